@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Severity } from "./severity";
+
+export const HostEvent = z.object({
+  id: z.string(),
+  hostId: z.string(),
+  recordId: z.number().int(),
+  recordType: z.number().int(),
+  /** The BMC's own clock, zone-less; null when it was not set (IPMI 2.0 §37.1). */
+  timestamp: z.string().nullable(),
+  clock: z.enum(["set", "since-start", "unspecified"]),
+  sensor: z.string(),
+  sensorType: z.string(),
+  direction: z.enum(["asserted", "deasserted", "none"]),
+  /** The event as a sentence. */
+  text: z.string(),
+  severity: Severity,
+  /** When we first read it. */
+  receivedAt: z.iso.datetime(),
+  /** Cleared from the BMC since; still kept here. */
+  archived: z.boolean(),
+  rawHex: z.string(),
+});
+export type HostEvent = z.infer<typeof HostEvent>;
+
+export const EventLogStatus = z.object({
+  entries: z.number().int(),
+  freeBytes: z.number().int().nullable(),
+  /** 0..1 when known. */
+  fullness: z.number().nullable(),
+  /** The BMC dropped events because the log was full. */
+  overflow: z.boolean(),
+  at: z.iso.datetime(),
+});
+export type EventLogStatus = z.infer<typeof EventLogStatus>;
+
+export const EventQuery = z.object({
+  severity: Severity.optional(),
+  search: z.string().max(200).optional(),
+  archived: z.enum(["include", "exclude", "only"]).default("exclude"),
+  before: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export type EventQuery = z.infer<typeof EventQuery>;
+
+export const EventList = z.object({
+  events: z.array(HostEvent),
+  /** Pass as `before` for the next page; null at the end. */
+  next: z.string().nullable(),
+  status: EventLogStatus.nullable(),
+});
+export type EventList = z.infer<typeof EventList>;

@@ -1,0 +1,150 @@
+import type { BootRequest, BootState, IdentifyRequest, PowerVerb } from "@/lib/contracts/action";
+import type { EventLogStatus } from "@/lib/contracts/event";
+import type { DeviceId, Fru } from "@/lib/contracts/inventory";
+import type { Sensor } from "@/lib/contracts/sensor";
+import type { Severity } from "@/lib/contracts/severity";
+
+/** What a driver can do for one BMC. Services know these interfaces only, never a protocol. */
+
+export interface Deadline {
+  readonly signal?: AbortSignal;
+  readonly budgetMs?: number;
+}
+
+export interface BmcIdentity {
+  readonly guid: string | null;
+  readonly device: DeviceId;
+  readonly cipherSuite: number;
+}
+
+export interface ChassisState {
+  readonly power: "on" | "off";
+  readonly lastPowerEvent: string | null;
+  readonly faults: readonly string[];
+  readonly powerRestorePolicy: string | null;
+  readonly identify: "off" | "timed" | "on" | null;
+}
+
+export interface PowerControl {
+  chassis(deadline?: Deadline): Promise<ChassisState>;
+  /** One datagram for cycle, reset, soft-off and nmi: never sent again. Rejects with BmcError. */
+  control(verb: PowerVerb, deadline?: Deadline): Promise<void>;
+  restartCause(deadline?: Deadline): Promise<string | null>;
+  powerOnHours(deadline?: Deadline): Promise<number | null>;
+}
+
+export interface SensorReader {
+  /** All sensors of the BMC, in record order. The SDR repository is cached until it changes. */
+  read(deadline?: Deadline): Promise<readonly Sensor[]>;
+}
+
+export interface EventRecord {
+  readonly recordId: number;
+  readonly recordType: number;
+  readonly raw: Buffer;
+  readonly timestamp: string | null;
+  readonly timestampRaw: number | null;
+  readonly clock: "set" | "since-start" | "unspecified";
+  readonly sensor: string;
+  readonly sensorType: string;
+  readonly direction: "asserted" | "deasserted" | "none";
+  readonly text: string;
+  readonly severity: Severity;
+}
+
+export interface EventLog {
+  /** Entries, free space, when entries were last added or erased: cheap, to see whether reading is needed. */
+  info(deadline?: Deadline): Promise<EventLogStatus & { lastAdded: number; lastErased: number }>;
+  read(deadline?: Deadline): Promise<readonly EventRecord[]>;
+  /**
+   * Reserve, check that `expected` still describes the log, clear, wait for the erase to end.
+   * Returns false, having cleared nothing, when an event came in between: read again.
+   */
+  clear(expected: { entries: number; lastAdded: number }, deadline?: Deadline): Promise<boolean>;
+  /** BMC clock minus ours, in seconds. */
+  clockOffset(deadline?: Deadline): Promise<number | null>;
+}
+
+export interface InventoryReader {
+  device(deadline?: Deadline): Promise<DeviceId>;
+  frus(deadline?: Deadline): Promise<readonly Fru[]>;
+}
+
+export interface BootControl {
+  get(deadline?: Deadline): Promise<BootState>;
+  /** Cancels the 60 s timer, writes, and returns what the BMC says afterwards. */
+  set(request: BootRequest, deadline?: Deadline): Promise<BootState>;
+}
+
+export interface IdentifyControl {
+  set(request: IdentifyRequest, deadline?: Deadline): Promise<void>;
+}
+
+export interface SerialStreamEvents {
+  /** Bytes as the host sent them. */
+  data(bytes: Buffer): void;
+  /** Bytes may be missing here. */
+  mark(reason: "gap" | "overrun"): void;
+  inputHeld(held: boolean): void;
+  inputUncertain(bytes: number): void;
+  /** The stream is over: by us, by the BMC, taken by somebody, or the session was lost. */
+  end(reason: "closed" | "taken" | "lost", error: Error | null): void;
+}
+
+export interface SerialStream {
+  /** Queues bytes to type; resolves when the BMC has acknowledged them. */
+  write(bytes: Uint8Array): Promise<void>;
+  sendBreak(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SerialConsole {
+  /** Rejects with BmcError `console-in-use` when the payload is owned elsewhere and `takeOver` is false. */
+  open(
+    events: SerialStreamEvents,
+    options: { takeOver: boolean; signal?: AbortSignal },
+  ): Promise<SerialStream>;
+}
+
+export interface Bmc {
+  /** Logs in when there is no session, checks the enrolled GUID, reads Get Device ID. */
+  identify(deadline?: Deadline): Promise<BmcIdentity>;
+  readonly power: PowerControl;
+  readonly sensors: SensorReader;
+  readonly events: EventLog;
+  readonly inventory: InventoryReader;
+  readonly boot: BootControl;
+  readonly identifyLed: IdentifyControl;
+  readonly console: SerialConsole;
+  /** Restarts the BMC itself; `once`. */
+  coldReset(deadline?: Deadline): Promise<void>;
+  /** Closes the session; the object is of no use afterwards. Never rejects. */
+  close(): Promise<void>;
+}
+
+export interface BmcTarget {
+  readonly address: string;
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
+  /** 20 bytes or fewer; null when the BMC has no K_g. */
+  readonly bmcKey: Buffer | null;
+  /** Enrolled GUID, hex; null before enrolment. A different one rejects with `identity-changed`. */
+  readonly guid: string | null;
+  /** Best suite used before; going lower is refused (ratchet). Null before the first login. */
+  readonly cipherSuite: number | null;
+}
+
+export type ConnectionStep = "name" | "route" | "rmcp" | "capabilities" | "login" | "device";
+export interface ConnectionProgress {
+  running(step: ConnectionStep): void;
+  ok(step: ConnectionStep, detail: string): void;
+}
+
+/** A way to speak to BMCs (`ipmi`, later `redfish`). */
+export interface BmcDriver {
+  /** No traffic until the first call on the result. */
+  open(target: BmcTarget): Bmc;
+  /** Walks the layers one by one; rejects with BmcError whose failure names the layer. Leaves no session behind. */
+  testConnection(target: BmcTarget, progress: ConnectionProgress, deadline?: Deadline): Promise<BmcIdentity>;
+}
