@@ -9,6 +9,7 @@ export const permissions = {
     roles: ["viewer", "operator", "administrator"],
   },
   "host.write": { text: "Add, edit and remove hosts, test connections", roles: ["administrator"] },
+  "host.poll": { text: "Ask for fresh values now", roles: ["operator", "administrator"] },
   "power.control": { text: "Switch power", roles: ["operator", "administrator"] },
   "identify.control": { text: "Switch the identify LED", roles: ["operator", "administrator"] },
   "boot.control": { text: "Set the boot device", roles: ["operator", "administrator"] },

@@ -1,0 +1,155 @@
+import type { z } from "zod";
+import * as access from "./contracts/access";
+import * as action from "./contracts/action";
+import * as audit from "./contracts/audit";
+import * as event from "./contracts/event";
+import * as host from "./contracts/host";
+import * as inventory from "./contracts/inventory";
+import * as live from "./contracts/live";
+import { Problem } from "./contracts/problem";
+import * as sensor from "./contracts/sensor";
+
+/** An answer of the API other than 2xx, or none at all (`status` 0: the engine could not be reached). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
+    super(problem?.detail ?? "The engine did not answer.");
+    this.name = "ApiError";
+  }
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query?: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** Sends JSON and returns the response; rejects with ApiError. The custom header is half of the CSRF defence. */
+async function request(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers: Record<string, string> = { accept: "application/json", "x-lightsout": "1" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal) init.signal = signal;
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, init);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, null);
+  }
+  if (!response.ok) {
+    const problem = Problem.safeParse(await response.json().catch(() => null));
+    throw new ApiError(response.status, problem.success ? problem.data : null);
+  }
+  return response;
+}
+
+async function json<S extends z.ZodType>(
+  schema: S,
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<z.infer<S>> {
+  const response = await request(method, path, body, signal);
+  return schema.parse(await response.json());
+}
+
+async function nothing(method: Method, path: string, body?: unknown): Promise<void> {
+  await request(method, path, body);
+}
+
+const at = (id: string, rest = "") => `/hosts/${encodeURIComponent(id)}${rest}`;
+
+/** Every call the browser can make, typed by the same contracts the engine validates with. */
+export const api = {
+  me: (signal?: AbortSignal) => json(access.Me, "GET", "/me", undefined, signal),
+  setup: (input: z.input<typeof access.SetupInput>) => json(access.Me, "POST", "/setup", input),
+  login: (input: z.input<typeof access.LoginInput>) => json(access.Me, "POST", "/login", input),
+  logout: () => nothing("POST", "/logout"),
+  changePassword: (input: z.input<typeof access.PasswordChange>) =>
+    nothing("POST", "/account/password", input),
+  logins: () => json(access.LoginList, "GET", "/account/logins"),
+  endLogin: (id: string) => nothing("DELETE", `/account/logins/${encodeURIComponent(id)}`),
+
+  users: () => json(access.UserList, "GET", "/users"),
+  createUser: (input: z.input<typeof access.UserInput>) => json(access.User, "POST", "/users", input),
+  updateUser: (id: string, input: z.input<typeof access.UserUpdate>) =>
+    json(access.User, "PATCH", `/users/${encodeURIComponent(id)}`, input),
+  removeUser: (id: string) => nothing("DELETE", `/users/${encodeURIComponent(id)}`),
+
+  hosts: (signal?: AbortSignal) => json(host.HostList, "GET", "/hosts", undefined, signal),
+  host: (id: string, signal?: AbortSignal) => json(host.HostDetail, "GET", at(id), undefined, signal),
+  createHost: (input: z.input<typeof host.HostInput>) => json(host.HostDetail, "POST", "/hosts", input),
+  updateHost: (id: string, input: z.input<typeof host.HostUpdate>) =>
+    json(host.HostDetail, "PATCH", at(id), input),
+  removeHost: (id: string) => nothing("DELETE", at(id)),
+  /** Asks the poller for a round now instead of at its turn. */
+  pollHost: (id: string) => nothing("POST", at(id, "/poll")),
+
+  /** Calls `onLine` for each step as it happens; resolves when the walk is over. */
+  async testConnection(
+    input: z.input<typeof host.ConnectionTestInput>,
+    onLine: (line: host.ConnectionTestLine) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const response = await request("POST", "/connection-tests", input, signal);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    if (!reader) return;
+    let pending = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      pending += value ?? "";
+      const lines = pending.split("\n");
+      pending = lines.pop() ?? "";
+      for (const line of lines) if (line) onLine(host.ConnectionTestLine.parse(JSON.parse(line)));
+      if (done) return;
+    }
+  },
+
+  sensors: (id: string, signal?: AbortSignal) =>
+    json(sensor.SensorList, "GET", at(id, "/sensors"), undefined, signal),
+  sensorExport: (id: string, format: "csv" | "json") =>
+    `/api/v1${at(id, `/sensors/export?format=${format}`)}`,
+  events: (id: string, query: Query, signal?: AbortSignal) =>
+    json(event.EventList, "GET", withQuery(at(id, "/events"), query), undefined, signal),
+  eventExport: (id: string, format: "csv" | "json") => `/api/v1${at(id, `/events/export?format=${format}`)}`,
+  inventory: (id: string) => json(inventory.Inventory, "GET", at(id, "/inventory")),
+
+  power: (id: string, input: z.input<typeof action.PowerRequest>) =>
+    json(action.Action, "POST", at(id, "/power"), input),
+  identify: (id: string, input: z.input<typeof action.IdentifyRequest>) =>
+    json(action.Action, "POST", at(id, "/identify"), input),
+  /** As last read by the poller; null before. */
+  boot: (id: string) => json(action.BootState.nullable(), "GET", at(id, "/boot")),
+  setBoot: (id: string, input: z.input<typeof action.BootRequest>) =>
+    json(action.Action, "PUT", at(id, "/boot"), input),
+  clearEvents: (id: string, input: z.input<typeof action.EventClearRequest>) =>
+    json(action.Action, "POST", at(id, "/events/clear"), input),
+  resetBmc: (id: string, input: z.input<typeof action.BmcResetRequest>) =>
+    json(action.Action, "POST", at(id, "/bmc-reset"), input),
+  action: (id: string) => json(action.Action, "GET", `/actions/${encodeURIComponent(id)}`),
+  /** Newest first, at most 20. */
+  actions: (hostId: string) => json(action.ActionList, "GET", at(hostId, "/actions")),
+
+  hostAudit: (id: string, query: Query) => json(audit.AuditList, "GET", withQuery(at(id, "/audit"), query)),
+  audit: (query: Query) => json(audit.AuditList, "GET", withQuery("/audit", query)),
+  auditExport: (query: Query, format: "csv" | "json") =>
+    `/api/v1${withQuery("/audit/export", { ...query, format })}`,
+
+  ticket: (input: z.input<typeof live.TicketRequest>) => json(live.Ticket, "POST", "/ws-tickets", input),
+};
