@@ -1,20 +1,4 @@
-/** Where a secret belongs. Bound into the ciphertext: moved elsewhere it does not open. */
-export interface SecretPlace {
-  readonly hostId: string;
-  readonly field: "password" | "bmc-key";
-  /** Grows by one each time the secret is set. */
-  readonly version: number;
-}
-
-export interface SealedSecret extends SecretPlace {
-  /** Which key-encryption key wrapped the data key. */
-  readonly keyId: string;
-  /** nonce ‖ ciphertext ‖ tag of the data key. */
-  readonly wrappedKey: Uint8Array<ArrayBuffer>;
-  readonly nonce: Uint8Array<ArrayBuffer>;
-  /** ciphertext ‖ tag. */
-  readonly ciphertext: Uint8Array<ArrayBuffer>;
-}
+import type { SealedSecret, SecretPlace } from "@/server/database/secret-store";
 
 export interface SealState {
   readonly sealed: boolean;

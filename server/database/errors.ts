@@ -1,0 +1,36 @@
+import { Prisma } from "@/prisma/generated/client";
+
+/** A unique value is there already. The one place that knows Prisma's codes. */
+export class DuplicateError extends Error {
+  constructor(options?: ErrorOptions) {
+    super("A row with this unique value exists", options);
+    this.name = "DuplicateError";
+  }
+}
+
+const UNIQUE_CONSTRAINT = "P2002";
+const ROW_MISSING = "P2025";
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;
+}
+
+/** Runs a write; a broken unique constraint becomes DuplicateError. */
+export async function unique<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (hasCode(error, UNIQUE_CONSTRAINT)) throw new DuplicateError({ cause: error });
+    throw error;
+  }
+}
+
+/** Runs a write on one row; null when the row is not there. */
+export async function existing<T>(write: Promise<T>): Promise<T | null> {
+  try {
+    return await write;
+  } catch (error) {
+    if (hasCode(error, ROW_MISSING)) return null;
+    throw error;
+  }
+}

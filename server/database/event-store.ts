@@ -1,0 +1,102 @@
+import type { EventQuery, HostEvent as HostEventView } from "@/lib/contracts/event";
+import { Severity } from "@/lib/contracts/severity";
+import type { HostEvent, Prisma } from "@/prisma/generated/client";
+import type { Connection } from "./connection";
+import { cursor } from "./cursor";
+
+export interface NewHostEvent
+  extends Pick<
+    HostEventView,
+    | "hostId"
+    | "recordId"
+    | "recordType"
+    | "timestamp"
+    | "clock"
+    | "sensor"
+    | "sensorType"
+    | "direction"
+    | "text"
+    | "severity"
+  > {
+  /** SHA-256, hex, of BMC GUID, record id and the record's bytes. */
+  readonly fingerprint: string;
+  readonly raw: Uint8Array<ArrayBuffer>;
+  readonly receivedAt: Date;
+}
+
+export interface EventPage {
+  readonly events: HostEventView[];
+  readonly next: string | null;
+}
+
+export interface EventStore {
+  /** Newest first. */
+  list(hostId: string, query: EventQuery): Promise<EventPage>;
+  /** Those whose fingerprint is known already are left out; returns how many were new. */
+  insert(events: readonly NewHostEvent[]): Promise<number>;
+  /** The BMC's log was cleared: marks all events of the host that were in it. */
+  archive(hostId: string, at: Date): Promise<number>;
+}
+
+const clocks = new Set<string>(["set", "since-start", "unspecified"]);
+const directions = new Set<string>(["asserted", "deasserted", "none"]);
+const isClock = (text: string): text is HostEventView["clock"] => clocks.has(text);
+const isDirection = (text: string): text is HostEventView["direction"] => directions.has(text);
+
+function toView(row: HostEvent): HostEventView {
+  return {
+    id: row.id.toString(),
+    hostId: row.hostId,
+    recordId: row.recordId,
+    recordType: row.recordType,
+    timestamp: row.timestamp,
+    clock: isClock(row.clock) ? row.clock : "unspecified",
+    sensor: row.sensor,
+    sensorType: row.sensorType,
+    direction: isDirection(row.direction) ? row.direction : "none",
+    text: row.text,
+    severity: Severity.catch("unknown").parse(row.severity),
+    receivedAt: row.receivedAt.toISOString(),
+    archived: row.archivedAt !== null,
+    rawHex: Buffer.from(row.raw).toString("hex"),
+  };
+}
+
+function filter(hostId: string, query: EventQuery): Prisma.HostEventWhereInput {
+  const before = cursor(query.before);
+  const archivedAt = { include: undefined, exclude: null, only: { not: null } }[query.archived];
+  const matches = query.search ? { contains: query.search, mode: "insensitive" as const } : undefined;
+  return {
+    hostId,
+    severity: query.severity,
+    archivedAt,
+    id: before === null ? undefined : { lt: before },
+    OR: matches ? [{ text: matches }, { sensor: matches }, { sensorType: matches }] : undefined,
+  };
+}
+
+export function eventStore(db: Connection): EventStore {
+  return {
+    async list(hostId, query) {
+      const rows = await db.hostEvent.findMany({
+        where: filter(hostId, query),
+        orderBy: { id: "desc" },
+        take: query.limit + 1,
+      });
+      const events = rows.slice(0, query.limit).map(toView);
+      const more = rows.length > query.limit;
+      return { events, next: more ? (events.at(-1)?.id ?? null) : null };
+    },
+    async insert(events) {
+      const { count } = await db.hostEvent.createMany({ data: [...events], skipDuplicates: true });
+      return count;
+    },
+    async archive(hostId, at) {
+      const { count } = await db.hostEvent.updateMany({
+        where: { hostId, archivedAt: null },
+        data: { archivedAt: at },
+      });
+      return count;
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import { DeviceId } from "@/lib/contracts/inventory";
+import { type Host, Prisma } from "@/prisma/generated/client";
+import type { Connection } from "./connection";
+import { existing, unique } from "./errors";
+
+/** What a person says of a host. */
+export interface HostSettings {
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  readonly username: string;
+  readonly protected: boolean;
+  readonly note: string;
+  readonly tags: readonly string[];
+}
+
+/** What the first login learnt; null before it. */
+export interface Enrolment {
+  readonly enrolledAt: Date | null;
+  readonly guid: string | null;
+  /** Best suite used so far; going lower is refused. */
+  readonly cipherSuite: number | null;
+  readonly device: z.infer<typeof DeviceId> | null;
+}
+
+export interface HostRow extends HostSettings, Enrolment {
+  readonly id: string;
+  readonly driver: "ipmi";
+  readonly createdAt: Date;
+}
+
+export type NewHost = HostSettings & Pick<HostRow, "id" | "driver">;
+
+function toRow(host: Host): HostRow {
+  // A copy from an older version that no longer fits is forgotten: the next round reads it again.
+  const device = DeviceId.safeParse(host.device);
+  return {
+    id: host.id,
+    name: host.name,
+    address: host.address,
+    port: host.port,
+    driver: "ipmi",
+    username: host.username,
+    protected: host.protected,
+    note: host.note,
+    tags: host.tags,
+    createdAt: host.createdAt,
+    enrolledAt: host.enrolledAt,
+    guid: host.guid,
+    cipherSuite: host.cipherSuite,
+    device: device.success ? device.data : null,
+  };
+}
+
+function settings(from: Partial<HostSettings>): Prisma.HostUpdateInput {
+  return {
+    name: from.name,
+    address: from.address,
+    port: from.port,
+    username: from.username,
+    protected: from.protected,
+    note: from.note,
+    tags: from.tags ? [...from.tags] : undefined,
+  };
+}
+
+export interface HostStore {
+  list(): Promise<HostRow[]>;
+  find(id: string): Promise<HostRow | null>;
+  findByName(name: string): Promise<HostRow | null>;
+  findByAddress(address: string, port: number): Promise<HostRow | null>;
+  /** Rejects with DuplicateError when name or address and port are taken. */
+  insert(host: NewHost): Promise<HostRow>;
+  /** Null when there is no such host; DuplicateError as for insert. */
+  update(id: string, changes: Partial<HostSettings>): Promise<HostRow | null>;
+  saveEnrolment(id: string, enrolment: Enrolment): Promise<HostRow | null>;
+  /** Forgets the identity: the BMC that answers next is enrolled. */
+  clearEnrolment(id: string): Promise<HostRow | null>;
+  /** False when there was no such host. */
+  remove(id: string): Promise<boolean>;
+}
+
+const nothingEnrolled = { enrolledAt: null, guid: null, cipherSuite: null };
+
+export function hostStore(db: Connection): HostStore {
+  const rowOrNull = (host: Host | null) => (host ? toRow(host) : null);
+  return {
+    async list() {
+      return (await db.host.findMany({ orderBy: { name: "asc" } })).map(toRow);
+    },
+    async find(id) {
+      return rowOrNull(await db.host.findUnique({ where: { id } }));
+    },
+    async findByName(name) {
+      return rowOrNull(await db.host.findUnique({ where: { name } }));
+    },
+    async findByAddress(address, port) {
+      return rowOrNull(await db.host.findUnique({ where: { address_port: { address, port } } }));
+    },
+    async insert(host) {
+      return toRow(await unique(db.host.create({ data: { ...host, tags: [...host.tags] } })));
+    },
+    async update(id, changes) {
+      return rowOrNull(await existing(unique(db.host.update({ where: { id }, data: settings(changes) }))));
+    },
+    async saveEnrolment(id, { enrolledAt, guid, cipherSuite, device }) {
+      const data = { enrolledAt, guid, cipherSuite, device: device ?? Prisma.DbNull };
+      return rowOrNull(await existing(db.host.update({ where: { id }, data })));
+    },
+    async clearEnrolment(id) {
+      const data = { ...nothingEnrolled, device: Prisma.DbNull };
+      return rowOrNull(await existing(db.host.update({ where: { id }, data })));
+    },
+    async remove(id) {
+      return (await db.host.deleteMany({ where: { id } })).count === 1;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Connection } from "./connection";
+
+/** A person's login, without its token. */
+export interface LoginRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+export interface LoginStore {
+  /** Those that have not run out, newest first. */
+  listForUser(userId: string, now: Date): Promise<LoginRow[]>;
+  /** False when this user has no such login. */
+  remove(id: string, userId: string): Promise<boolean>;
+  removeForUser(userId: string, options?: { readonly exceptId?: string }): Promise<void>;
+}
+
+export function loginStore(db: Connection): LoginStore {
+  return {
+    async listForUser(userId, now) {
+      const rows = await db.login.findMany({
+        where: { userId, expiresAt: { gt: now } },
+        orderBy: { createdAt: "desc" },
+      });
+      return rows.map((row) => ({
+        id: row.id,
+        userId: row.userId,
+        userAgent: row.userAgent ?? "",
+        address: row.ipAddress ?? "",
+        createdAt: row.createdAt,
+        lastSeenAt: row.updatedAt,
+      }));
+    },
+    async remove(id, userId) {
+      return (await db.login.deleteMany({ where: { id, userId } })).count === 1;
+    },
+    async removeForUser(userId, { exceptId } = {}) {
+      await db.login.deleteMany({ where: { userId, id: exceptId ? { not: exceptId } : undefined } });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { PrismaClient } from "@/prisma/generated/client";
+import { type ActionStore, actionStore } from "./action-store";
+import { type AuditStore, auditStore } from "./audit-store";
+import type { Connection } from "./connection";
+import { type EventStore, eventStore } from "./event-store";
+import { type HostStateStore, hostStateStore } from "./host-state-store";
+import { type HostStore, hostStore } from "./host-store";
+import { type LoginStore, loginStore } from "./login-store";
+import { type SecretStore, secretStore } from "./secret-store";
+import { type SettingStore, settingStore } from "./setting-store";
+import { type UserStore, userStore } from "./user-store";
+
+/** Everything that is kept, one store per entity. */
+export interface StoreSet {
+  readonly hosts: HostStore;
+  readonly secrets: SecretStore;
+  readonly hostStates: HostStateStore;
+  readonly events: EventStore;
+  readonly actions: ActionStore;
+  readonly audit: AuditStore;
+  readonly users: UserStore;
+  readonly logins: LoginStore;
+  readonly settings: SettingStore;
+}
+
+export interface Stores extends StoreSet {
+  /** All of `work` is committed, or nothing. `work` must use the stores it is given. */
+  transaction<T>(work: (stores: StoreSet) => Promise<T>): Promise<T>;
+}
+
+function storesOn(db: Connection): StoreSet {
+  return {
+    hosts: hostStore(db),
+    secrets: secretStore(db),
+    hostStates: hostStateStore(db),
+    events: eventStore(db),
+    actions: actionStore(db),
+    audit: auditStore(db),
+    users: userStore(db),
+    logins: loginStore(db),
+    settings: settingStore(db),
+  };
+}
+
+export function createStores(database: PrismaClient): Stores {
+  return {
+    ...storesOn(database),
+    transaction: (work) => database.$transaction((connection) => work(storesOn(connection))),
+  };
+}
