@@ -6,6 +6,7 @@ export type IpmiErrorCode =
   | "no-route" // the operating system could not send (unreachable network, refused port)
   | "no-answer" // sent, nothing valid came back in time
   | "not-ipmi" // something answers, but not RMCP/IPMI
+  | "ipmi-2-unsupported" // the BMC says it speaks IPMI 1.5 only
   | "decode" // an answer could not be decoded
   | "bad-user" // RAKP: unauthorised name
   | "bad-password" // RAKP2 did not verify with our password: wrong password, or not the BMC it claims to be

@@ -55,6 +55,8 @@ export interface SendOptions {
   readonly budgetMs?: number;
   /** Responder LUN for commands addressed per sensor owner LUN. */
   readonly lun?: number;
+  /** Interactive requests overtake background ones in the queue. Default interactive. */
+  readonly priority?: "interactive" | "background";
 }
 
 /** What commands are sent through: a session, or a fake in tests of the readers built on it. */
