@@ -1,0 +1,273 @@
+import {
+  type ConsoleClientMessage,
+  ConsoleServerMessage,
+  type ConsoleState,
+  type Viewer,
+} from "@/lib/contracts/console";
+import { OutputCursor } from "./output-cursor";
+import { TypedInput } from "./typed-input";
+
+/** The road from this browser to the engine; the road from the engine to the BMC is `ConsoleState`. */
+export type Link =
+  | { phase: "connecting" }
+  | { phase: "open" }
+  /** `retryAt` is unix ms. */
+  | { phase: "waiting"; retryAt: number }
+  /** The engine refused the ticket; trying again would not help. */
+  | { phase: "refused"; status: number };
+
+export type NoteReason =
+  | Extract<ConsoleServerMessage, { type: "mark" }>["reason"]
+  | "missed"
+  | "restarted"
+  | "input-uncertain"
+  | "input-dropped"
+  | Extract<ConsoleServerMessage, { type: "refused" }>["reason"];
+
+/** Something worth knowing about the stream, shown beside the terminal. */
+export interface Note {
+  id: number;
+  at: number;
+  reason: NoteReason;
+  bytes: number | null;
+  offset: number | null;
+}
+
+export interface ConsoleSnapshot {
+  link: Link;
+  /** Null until the engine has spoken. */
+  console: ConsoleState | null;
+  /** When `console` arrived, unix ms: its `retryInMs` counts from here. */
+  consoleAt: number;
+  canWrite: boolean;
+  viewers: readonly Viewer[];
+  /** Newest first. */
+  notes: readonly Note[];
+  /** Unix ms of the last output of the host; null when none was seen since this console was opened. */
+  lastOutputAt: number | null;
+}
+
+/** Where output goes; calls arrive in the order of the host's bytes. */
+export interface OutputSink {
+  reset(): void;
+  /** `live` is false for replay. */
+  write(bytes: Uint8Array, live: boolean): void;
+}
+
+/** The part of WebSocket used here. */
+export type Socket = Pick<WebSocket, "binaryType" | "onopen" | "onmessage" | "onclose" | "send" | "close"> & {
+  readonly readyState: number;
+};
+
+export interface ConsoleClientOptions {
+  /** Gets a ticket and opens a socket with it. Rejects with `status` when the engine refuses. */
+  connect: () => Promise<Socket>;
+  sink: OutputSink;
+  now: () => number;
+  random: () => number;
+}
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 15_000;
+const KEPT_NOTES = 50;
+const OPEN = 1;
+
+const statusOf = (error: unknown): number =>
+  typeof error === "object" && error !== null && "status" in error && typeof error.status === "number"
+    ? error.status
+    : 0;
+
+/**
+ * One browser tab's console: the socket and its reconnects, output by offset, typed bytes, and the state to show around the terminal.
+ * A store for `useSyncExternalStore`. Nothing it says is ever written into the terminal.
+ */
+export class ConsoleClient {
+  private state: ConsoleSnapshot = {
+    link: { phase: "connecting" },
+    console: null,
+    consoleAt: 0,
+    canWrite: false,
+    viewers: [],
+    notes: [],
+    lastOutputAt: null,
+  };
+  private readonly listeners = new Set<() => void>();
+  private readonly cursor = new OutputCursor();
+  private readonly input: TypedInput;
+  private socket: Socket | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private attempts = 0;
+  private lastNote = 0;
+  private closed = false;
+
+  constructor(private readonly options: ConsoleClientOptions) {
+    this.input = new TypedInput((bytes) => this.sendBytes(bytes));
+  }
+
+  snapshot = (): ConsoleSnapshot => this.state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** True when this viewer's keys go to the host. */
+  get writing(): boolean {
+    return this.state.link.phase === "open" && this.state.viewers.some((v) => v.you && v.writer);
+  }
+
+  /** Opens the socket; also the answer to "connect now". */
+  start(): void {
+    this.closed = false;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.socket) return;
+    this.update({ link: { phase: "connecting" } });
+    this.options.connect().then(
+      (socket) => this.attach(socket),
+      (error: unknown) => this.failed(statusOf(error)),
+    );
+  }
+
+  stop(): void {
+    this.closed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.input.drop();
+    this.detach()?.close();
+  }
+
+  /** Keys or pasted text. */
+  type(text: string): void {
+    if (this.writing) this.input.type(text);
+  }
+
+  /** One of our own answers to the host (cursor position); never queued, never before replay has ended. */
+  reply(text: string): void {
+    if (this.writing) this.sendBytes(new TextEncoder().encode(text));
+  }
+
+  command(message: ConsoleClientMessage): void {
+    if (this.socket?.readyState === OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  dismissNotes(): void {
+    this.update({ notes: [] });
+  }
+
+  private attach(socket: Socket): void {
+    if (this.closed) {
+      socket.close();
+      return;
+    }
+    this.socket = socket;
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.opened();
+    socket.onmessage = (event: MessageEvent<unknown>) => this.received(event.data);
+    socket.onclose = () => {
+      this.detach();
+      this.failed(0);
+    };
+    if (socket.readyState === OPEN) this.opened();
+  }
+
+  private detach(): Socket | null {
+    const socket = this.socket;
+    this.socket = null;
+    if (socket) {
+      socket.onopen = null;
+      socket.onmessage = null;
+      socket.onclose = null;
+    }
+    return socket;
+  }
+
+  private opened(): void {
+    this.update({ link: { phase: "open" } });
+  }
+
+  private failed(status: number): void {
+    if (this.closed) return;
+    const dropped = this.input.drop();
+    if (dropped > 0) this.note("input-dropped", dropped, null);
+    if (status === 401 || status === 403 || status === 404) {
+      this.update({ link: { phase: "refused", status }, viewers: [] });
+      return;
+    }
+    const ceiling = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.attempts++);
+    const delay = ceiling * (0.5 + this.options.random() / 2);
+    this.update({ link: { phase: "waiting", retryAt: this.options.now() + delay }, viewers: [] });
+    this.timer = setTimeout(() => this.start(), delay);
+  }
+
+  private received(data: unknown): void {
+    if (data instanceof ArrayBuffer) this.output(data);
+    else if (typeof data === "string") this.message(data);
+  }
+
+  private output(frame: ArrayBuffer): void {
+    const step = this.cursor.accept(frame);
+    if (!step) return;
+    if (step.reset) {
+      this.options.sink.reset();
+      this.note("restarted", null, null);
+    }
+    if (step.missed > 0) this.note("missed", step.missed, null);
+    if (step.replay.length > 0) this.options.sink.write(step.replay, false);
+    if (step.live.length > 0) {
+      this.options.sink.write(step.live, true);
+      this.heard();
+    }
+  }
+
+  /** Told to the listeners once a second at most: a boot log arrives in hundreds of frames. */
+  private heard(): void {
+    const now = this.options.now();
+    if (this.state.lastOutputAt === null || now - this.state.lastOutputAt >= 1000)
+      this.update({ lastOutputAt: now });
+  }
+
+  private message(text: string): void {
+    const message = ConsoleServerMessage.parse(JSON.parse(text));
+    switch (message.type) {
+      case "state":
+        this.update({ console: message.console, consoleAt: this.options.now() });
+        break;
+      case "hello":
+        this.attempts = 0;
+        this.cursor.hello(message.from, message.replayUntil);
+        this.update({ canWrite: message.canWrite });
+        break;
+      case "viewers":
+        this.update({ viewers: message.viewers });
+        break;
+      case "mark":
+        this.note(message.reason, message.bytes, message.offset);
+        break;
+      case "input-uncertain":
+        this.note("input-uncertain", message.bytes, null);
+        break;
+      case "refused":
+        this.note(message.reason, null, null);
+        break;
+    }
+  }
+
+  private note(reason: NoteReason, bytes: number | null, offset: number | null): void {
+    const note = { id: ++this.lastNote, at: this.options.now(), reason, bytes, offset };
+    const [last] = this.state.notes;
+    // A held key is refused many times; once is enough to know.
+    const repeated = last?.reason === reason && bytes === null && offset === null;
+    const rest = repeated ? this.state.notes.slice(1) : this.state.notes;
+    this.update({ notes: [note, ...rest].slice(0, KEPT_NOTES) });
+  }
+
+  private sendBytes(bytes: Uint8Array): void {
+    if (this.socket?.readyState === OPEN) this.socket.send(bytes.slice());
+  }
+
+  private update(change: Partial<ConsoleSnapshot>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { OutputCursor } from "./output-cursor";
+
+function frame(offset: number, text: string): ArrayBuffer {
+  const bytes = new TextEncoder().encode(text);
+  const buffer = new ArrayBuffer(8 + bytes.length);
+  new DataView(buffer).setBigUint64(0, BigInt(offset));
+  new Uint8Array(buffer, 8).set(bytes);
+  return buffer;
+}
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+describe("OutputCursor", () => {
+  it("tells replay from live, also within one frame", () => {
+    const cursor = new OutputCursor();
+    cursor.hello(100, 103);
+    const step = cursor.accept(frame(100, "oldnew"));
+    expect(text(step?.replay)).toBe("old");
+    expect(text(step?.live)).toBe("new");
+    expect(text(cursor.accept(frame(106, "more"))?.live)).toBe("more");
+    expect(cursor.offset).toBe(110);
+  });
+
+  it("shows nothing twice after a reconnect", () => {
+    const cursor = new OutputCursor();
+    cursor.hello(0, 0);
+    cursor.accept(frame(0, "hello "));
+    cursor.hello(0, 11);
+    const step = cursor.accept(frame(0, "hello world"));
+    expect(text(step?.replay)).toBe("world");
+    expect(step?.reset).toBe(false);
+    expect(step?.missed).toBe(0);
+    expect(cursor.accept(frame(0, "hello"))).toBeNull();
+  });
+
+  it("says how much was missed when the replay begins later", () => {
+    const cursor = new OutputCursor();
+    cursor.hello(0, 0);
+    cursor.accept(frame(0, "abc"));
+    cursor.hello(10, 12);
+    const step = cursor.accept(frame(10, "kl"));
+    expect(step?.missed).toBe(7);
+    expect(text(step?.replay)).toBe("kl");
+  });
+
+  it("starts afresh when the offsets went back", () => {
+    const cursor = new OutputCursor();
+    cursor.hello(0, 0);
+    cursor.accept(frame(0, "a long output"));
+    cursor.hello(0, 3);
+    const step = cursor.accept(frame(0, "new"));
+    expect(step).toMatchObject({ reset: true, missed: 0 });
+    expect(text(step?.replay)).toBe("new");
+    expect(cursor.accept(frame(3, "er"))?.reset).toBe(false);
+  });
+
+  it("ignores frames without bytes and frames shorter than the header", () => {
+    const cursor = new OutputCursor();
+    cursor.hello(0, 0);
+    expect(cursor.accept(frame(0, ""))).toBeNull();
+    expect(cursor.accept(new ArrayBuffer(3))).toBeNull();
+  });
+});
