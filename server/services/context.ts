@@ -1,8 +1,12 @@
 import type { Role } from "@/lib/contracts/access";
 
-/** Who asks. Loops of the engine itself (poller, recovery at start) are the system. */
+/**
+ * Who asks. Loops of the engine itself (poller, recovery at start) are the system; `anonymous` is somebody who is not logged in
+ * (yet) and may do nothing but try, `claimed` the e-mail address given or empty.
+ */
 export type Actor =
   | { readonly kind: "user"; readonly id: string; readonly email: string; readonly role: Role }
+  | { readonly kind: "anonymous"; readonly claimed: string }
   | { readonly kind: "system" };
 
 /** Comes with every call of a service: by whom, from where, under which request. */
@@ -21,5 +25,12 @@ export function systemContext(requestId: string): ServiceContext {
 
 /** How the audit and the action list name an actor. */
 export function actorName(actor: Actor): string {
-  return actor.kind === "user" ? actor.email : "system";
+  switch (actor.kind) {
+    case "user":
+      return actor.email;
+    case "anonymous":
+      return actor.claimed;
+    case "system":
+      return "system";
+  }
 }
