@@ -1,0 +1,108 @@
+import { DecodeError } from "../errors";
+import { checksum } from "../wire/checksum";
+
+/** Our address as requester (software id 40h, IPMI 2.0 §5.5) and the BMC's as responder. */
+export const REMOTE_CONSOLE_ADDRESS = 0x81;
+export const BMC_ADDRESS = 0x20;
+
+/** rsAddr, netFn/rsLUN, checksum, rqAddr, rqSeq/rqLUN, command, checksum (IPMI 2.0 §13.8, figure 13-4). */
+const MINIMUM_REQUEST_LENGTH = 7;
+/** A response also has a completion code. */
+const MINIMUM_RESPONSE_LENGTH = 8;
+
+export interface IpmiRequestMessage {
+  /** Even. */
+  readonly netFn: number;
+  readonly lun: number;
+  readonly command: number;
+  /** 0–63. */
+  readonly rqSeq: number;
+  readonly data: Uint8Array;
+}
+
+export interface IpmiResponseMessage {
+  /** Odd. */
+  readonly netFn: number;
+  /** LUN of the responder. */
+  readonly lun: number;
+  readonly command: number;
+  readonly rqSeq: number;
+  readonly completionCode: number;
+  readonly data: Buffer;
+}
+
+export function encodeRequestMessage(message: IpmiRequestMessage): Buffer {
+  return encode(BMC_ADDRESS, (message.netFn << 2) | message.lun, REMOTE_CONSOLE_ADDRESS, message.rqSeq << 2, [
+    message.command,
+    ...message.data,
+  ]);
+}
+
+export function encodeResponseMessage(message: IpmiResponseMessage): Buffer {
+  return encode(REMOTE_CONSOLE_ADDRESS, message.netFn << 2, BMC_ADDRESS, (message.rqSeq << 2) | message.lun, [
+    message.command,
+    message.completionCode,
+    ...message.data,
+  ]);
+}
+
+/**
+ * Reads a response. Some BMCs do not swap the addresses: both orders are taken. `verifyChecksums: false` is for
+ * messages whose integrity a session has proved already: several Supermicro X9 boards get them wrong.
+ */
+export function decodeResponseMessage(
+  message: Buffer,
+  options: { verifyChecksums: boolean },
+): IpmiResponseMessage {
+  const subject = "IPMI response";
+  requireLength(message, subject, MINIMUM_RESPONSE_LENGTH);
+  if (options.verifyChecksums) requireChecksums(message, subject);
+  const destination = message.readUInt8(0);
+  const source = message.readUInt8(3);
+  const swapped = destination === REMOTE_CONSOLE_ADDRESS && source === BMC_ADDRESS;
+  const unswapped = destination === BMC_ADDRESS && source === REMOTE_CONSOLE_ADDRESS;
+  if (!swapped && !unswapped) throw new DecodeError(subject, 0, "not between us and the BMC");
+  const netFnLun = message.readUInt8(1);
+  if ((netFnLun & 0x04) === 0) throw new DecodeError(subject, 1, "a request, not a response");
+  const sequenceLun = message.readUInt8(4);
+  return {
+    netFn: netFnLun >> 2,
+    lun: sequenceLun & 0x03,
+    rqSeq: sequenceLun >> 2,
+    command: message.readUInt8(5),
+    completionCode: message.readUInt8(6),
+    data: Buffer.from(message.subarray(7, -1)),
+  };
+}
+
+/** Reads a request: the BMC's side, for the fake one. */
+export function decodeRequestMessage(message: Buffer): IpmiRequestMessage {
+  const subject = "IPMI request";
+  requireLength(message, subject, MINIMUM_REQUEST_LENGTH);
+  requireChecksums(message, subject);
+  const netFnLun = message.readUInt8(1);
+  return {
+    netFn: netFnLun >> 2,
+    lun: netFnLun & 0x03,
+    rqSeq: message.readUInt8(4) >> 2,
+    command: message.readUInt8(5),
+    data: Buffer.from(message.subarray(6, -1)),
+  };
+}
+
+function encode(to: number, netFnLun: number, from: number, sequenceLun: number, body: number[]): Buffer {
+  const head = [to, netFnLun];
+  const tail = [from, sequenceLun, ...body];
+  return Buffer.from([...head, checksum(Uint8Array.from(head)), ...tail, checksum(Uint8Array.from(tail))]);
+}
+
+function requireLength(message: Buffer, subject: string, minimum: number): void {
+  if (message.length < minimum)
+    throw new DecodeError(subject, message.length, `shorter than ${minimum} bytes`);
+}
+
+function requireChecksums(message: Buffer, subject: string): void {
+  if (checksum(message.subarray(0, 3)) !== 0) throw new DecodeError(subject, 2, "wrong header checksum");
+  if (checksum(message.subarray(3)) !== 0)
+    throw new DecodeError(subject, message.length - 1, "wrong checksum");
+}
