@@ -1,0 +1,51 @@
+import type { ITheme } from "@xterm/xterm";
+
+const dark: ITheme = {
+  background: "#0b0d10",
+  foreground: "#d7dce2",
+  cursor: "#f5c451",
+  cursorAccent: "#0b0d10",
+  selectionBackground: "#3b5474",
+  black: "#1d2127",
+  red: "#f2777a",
+  green: "#86c96b",
+  yellow: "#e8bf6a",
+  blue: "#6fa8f0",
+  magenta: "#c792ea",
+  cyan: "#63c5c9",
+  white: "#c8ced6",
+  brightBlack: "#7d8794",
+  brightRed: "#ff9a9c",
+  brightGreen: "#a6e08c",
+  brightYellow: "#ffd98a",
+  brightBlue: "#98c2ff",
+  brightMagenta: "#dcb3ff",
+  brightCyan: "#8be0e3",
+  brightWhite: "#ffffff",
+};
+
+const light: ITheme = {
+  background: "#fdfdfc",
+  foreground: "#24292f",
+  cursor: "#9a6700",
+  cursorAccent: "#fdfdfc",
+  selectionBackground: "#b6d4fb",
+  black: "#24292f",
+  red: "#b3261e",
+  green: "#1a7f37",
+  yellow: "#8a5a00",
+  blue: "#0b5cc2",
+  magenta: "#8250df",
+  cyan: "#10707a",
+  white: "#6e7781",
+  brightBlack: "#57606a",
+  brightRed: "#cf222e",
+  brightGreen: "#2da44e",
+  brightYellow: "#9a6700",
+  brightBlue: "#218bff",
+  brightMagenta: "#a475f9",
+  brightCyan: "#3192aa",
+  brightWhite: "#424a53",
+};
+
+export const terminalTheme = (scheme: "dark" | "light"): ITheme => (scheme === "dark" ? dark : light);
