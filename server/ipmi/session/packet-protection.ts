@@ -1,0 +1,101 @@
+import { decryptAesCbc, encryptAesCbc } from "../crypto/aes-cbc";
+import type { CipherSuite } from "../crypto/cipher-suite";
+import { constantTimeEqual } from "../crypto/constant-time";
+import { packetAuthCode } from "../crypto/packet-integrity";
+import type { SessionKeys } from "../crypto/session-keys";
+import { DecodeError } from "../errors";
+import {
+  decodeRmcpPlusPacket,
+  encodeSessionPacket,
+  type RmcpPlusPacket,
+  splitTrailer,
+} from "./rmcp-plus-packet";
+import { nextSequence, SequenceWindow } from "./sequence-numbers";
+
+/** Why a datagram was not taken, in the order of the checks. */
+export type DropReason =
+  | "malformed"
+  | "other-session"
+  | "unprotected"
+  | "sequence"
+  | "trailer"
+  | "auth-code"
+  | "decryption";
+
+export type Opened =
+  | { readonly ok: true; readonly payloadType: number; readonly payload: Buffer }
+  | { readonly ok: false; readonly reason: DropReason };
+
+export interface ProtectionParameters {
+  readonly suite: CipherSuite;
+  readonly keys: SessionKeys;
+  /** Session id on packets we receive. */
+  readonly inboundSessionId: number;
+  /** Session id on packets we send. */
+  readonly outboundSessionId: number;
+}
+
+/**
+ * The protection of one session, both directions: the only place that numbers, seals and opens its packets.
+ * Every packet is encrypted and authenticated, both ways: that is what our suites mean.
+ */
+export class PacketProtection {
+  private outbound = 0;
+  private readonly window = new SequenceWindow();
+
+  constructor(private readonly parameters: ProtectionParameters) {}
+
+  /** `iv`: 16 fresh random bytes. */
+  seal(payloadType: number, payload: Uint8Array, iv: Buffer): Buffer {
+    const { suite, keys, outboundSessionId } = this.parameters;
+    this.outbound = nextSequence(this.outbound);
+    return encodeSessionPacket(
+      {
+        payloadType,
+        encrypted: true,
+        authenticated: true,
+        sessionId: outboundSessionId,
+        sequence: this.outbound,
+      },
+      encryptAesCbc(keys.aesKey(), iv, payload),
+      (covered) => packetAuthCode(suite, keys, covered),
+    );
+  }
+
+  /** Checks a datagram in the one safe order. State changes only after the AuthCode is right. */
+  open(datagram: Buffer): Opened {
+    const { suite, keys, inboundSessionId } = this.parameters;
+    const packet = attempt(() => decodeRmcpPlusPacket(datagram));
+    if (packet === null) return drop("malformed");
+    if (packet.sessionId !== inboundSessionId) return drop("other-session");
+    if (!packet.authenticated || !packet.encrypted) return drop("unprotected");
+    if (!this.window.accepts(packet.sequence)) return drop("sequence");
+    const trailer = attempt(() => splitTrailer(packet, suite.authCodeLength));
+    if (trailer === null) return drop("trailer");
+    if (!constantTimeEqual(packetAuthCode(suite, keys, trailer.covered), trailer.authCode)) {
+      return drop("auth-code");
+    }
+    this.window.mark(packet.sequence);
+    return this.decrypt(packet);
+  }
+
+  private decrypt(packet: RmcpPlusPacket): Opened {
+    const payload = attempt(() => decryptAesCbc(this.parameters.keys.aesKey(), packet.payload));
+    if (payload === null) return drop("decryption");
+    return { ok: true, payloadType: packet.payloadType, payload };
+  }
+}
+
+function drop(reason: DropReason): Opened {
+  return { ok: false, reason };
+}
+
+/** Null where bytes do not decode: a hostile datagram is an event to count, not an exception. */
+function attempt<T>(decode: () => T | null): T | null {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof DecodeError) return null;
+    throw error;
+  }
+}

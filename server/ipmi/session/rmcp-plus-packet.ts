@@ -1,0 +1,118 @@
+import { DecodeError } from "../errors";
+import { RMCP_HEADER_LENGTH, RmcpClass, rmcpHeader } from "../rmcp/rmcp-header";
+import { ByteReader } from "../wire/byte-reader";
+import { ByteWriter } from "../wire/byte-writer";
+
+/** Authentication type that marks RMCP+ format (IPMI 2.0 §13.6, table 13-8). */
+const AUTH_TYPE_RMCP_PLUS = 0x06;
+const ENCRYPTED = 0x80;
+const AUTHENTICATED = 0x40;
+const TYPE_MASK = 0x3f;
+const OEM_EXPLICIT = 0x02;
+const NEXT_HEADER = 0x07;
+/** AuthType, payload type, session id, sequence, length: what the integrity pad aligns together with the payload. */
+const SESSION_HEADER_LENGTH = 12;
+/** Longest datagram looked at; no BMC sends more (IPMI 2.0 §6.10.1 asks for far less). */
+export const MAX_DATAGRAM = 2048;
+
+/** Session header of an RMCP+ packet (IPMI 2.0 §13.6, table 13-8). */
+export interface RmcpPlusHeader {
+  readonly payloadType: number;
+  readonly encrypted: boolean;
+  readonly authenticated: boolean;
+  readonly sessionId: number;
+  readonly sequence: number;
+}
+
+export interface RmcpPlusPacket extends RmcpPlusHeader {
+  readonly payload: Buffer;
+  /** Bytes after the payload: integrity pad, pad length, next header, AuthCode. Empty outside a session. */
+  readonly trailer: Buffer;
+  /** AuthType to the end of the payload: what an AuthCode covers, before the trailer's own covered part. */
+  readonly covered: Buffer;
+}
+
+/** Reads the session header and cuts the datagram; null for other framings. Verifies nothing. Throws DecodeError. */
+export function decodeRmcpPlusPacket(datagram: Buffer): RmcpPlusPacket | null {
+  if (datagram.length > MAX_DATAGRAM) throw new DecodeError("RMCP+ packet", MAX_DATAGRAM, "too long");
+  const reader = new ByteReader(datagram, "RMCP+ packet", RMCP_HEADER_LENGTH);
+  if (reader.u8() !== AUTH_TYPE_RMCP_PLUS) return null;
+  const flags = reader.u8();
+  const payloadType = flags & TYPE_MASK;
+  if (payloadType === OEM_EXPLICIT) throw new DecodeError(reader.subject, 5, "OEM payload");
+  const sessionId = reader.u32();
+  const sequence = reader.u32();
+  const payload = reader.take(reader.u16());
+  return {
+    payloadType,
+    encrypted: (flags & ENCRYPTED) !== 0,
+    authenticated: (flags & AUTHENTICATED) !== 0,
+    sessionId,
+    sequence,
+    payload,
+    covered: datagram.subarray(RMCP_HEADER_LENGTH, reader.offset),
+    trailer: reader.rest(),
+  };
+}
+
+/** A packet outside a session (session set-up): session id 0, sequence 0, no trailer. */
+export function encodeSetupPacket(payloadType: number, payload: Uint8Array): Buffer {
+  const header = { payloadType, encrypted: false, authenticated: false, sessionId: 0, sequence: 0 };
+  return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), encodeCovered(header, payload)]);
+}
+
+/** A packet inside a session; `authCode` is computed over all it is given: AuthType to next header. */
+export function encodeSessionPacket(
+  header: RmcpPlusHeader,
+  payload: Uint8Array,
+  authCode: (covered: Buffer) => Buffer,
+): Buffer {
+  const padLength = integrityPadLength(payload.length);
+  const covered = Buffer.concat([
+    encodeCovered(header, payload),
+    Buffer.alloc(padLength, 0xff),
+    Buffer.from([padLength, NEXT_HEADER]),
+  ]);
+  return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), covered, authCode(covered)]);
+}
+
+/**
+ * Splits the trailer of an authenticated packet and checks its fixed parts: pad bytes FFh, pad length, next header
+ * 07h, AuthCode of exactly `authCodeLength` bytes. Throws DecodeError.
+ */
+export function splitTrailer(
+  packet: RmcpPlusPacket,
+  authCodeLength: number,
+): { covered: Buffer; authCode: Buffer } {
+  const subject = "integrity trailer";
+  const { trailer } = packet;
+  const padLength = trailer.length - 2 - authCodeLength;
+  if (padLength < 0) throw new DecodeError(subject, trailer.length, "too short");
+  const reader = new ByteReader(trailer, subject);
+  if (reader.take(padLength).some((byte) => byte !== 0xff))
+    throw new DecodeError(subject, 0, "pad is not FFh");
+  if (reader.u8() !== padLength) throw new DecodeError(subject, padLength, "wrong pad length");
+  if (padLength > 3) throw new DecodeError(subject, padLength, "pad longer than needed");
+  if (reader.u8() !== NEXT_HEADER) throw new DecodeError(subject, padLength + 1, "next header is not 07h");
+  return {
+    covered: Buffer.concat([packet.covered, trailer.subarray(0, padLength + 2)]),
+    authCode: reader.rest(),
+  };
+}
+
+/** FFh bytes that make AuthType to next header a multiple of four (IPMI 2.0 table 13-8). */
+function integrityPadLength(payloadLength: number): number {
+  return (4 - ((SESSION_HEADER_LENGTH + payloadLength + 2) % 4)) % 4;
+}
+
+function encodeCovered(header: RmcpPlusHeader, payload: Uint8Array): Buffer {
+  const flags = (header.encrypted ? ENCRYPTED : 0) | (header.authenticated ? AUTHENTICATED : 0);
+  return new ByteWriter()
+    .u8(AUTH_TYPE_RMCP_PLUS)
+    .u8(flags | header.payloadType)
+    .u32(header.sessionId)
+    .u32(header.sequence)
+    .u16(payload.length)
+    .bytes(payload)
+    .toBuffer();
+}
