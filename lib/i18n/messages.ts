@@ -1,9 +1,57 @@
+import enAccess from "./messages/en/access.json";
+import enAudit from "./messages/en/audit.json";
+import enBoot from "./messages/en/boot.json";
 import enCommon from "./messages/en/common.json";
+import enConsole from "./messages/en/console.json";
+import enEvents from "./messages/en/events.json";
+import enHardware from "./messages/en/hardware.json";
+import enHosts from "./messages/en/hosts.json";
+import enPower from "./messages/en/power.json";
+import enProblems from "./messages/en/problems.json";
+import enSensors from "./messages/en/sensors.json";
+import enShell from "./messages/en/shell.json";
+import zhAccess from "./messages/zh/access.json";
+import zhAudit from "./messages/zh/audit.json";
+import zhBoot from "./messages/zh/boot.json";
 import zhCommon from "./messages/zh/common.json";
+import zhConsole from "./messages/zh/console.json";
+import zhEvents from "./messages/zh/events.json";
+import zhHardware from "./messages/zh/hardware.json";
+import zhHosts from "./messages/zh/hosts.json";
+import zhPower from "./messages/zh/power.json";
+import zhProblems from "./messages/zh/problems.json";
+import zhSensors from "./messages/zh/sensors.json";
+import zhShell from "./messages/zh/shell.json";
 
 /** One file a domain word and language; a missing Chinese key is a type error. */
-const en = { common: enCommon };
-const zh: typeof en = { common: zhCommon };
+const en = {
+  access: enAccess,
+  audit: enAudit,
+  boot: enBoot,
+  common: enCommon,
+  console: enConsole,
+  events: enEvents,
+  hardware: enHardware,
+  hosts: enHosts,
+  power: enPower,
+  problems: enProblems,
+  sensors: enSensors,
+  shell: enShell,
+};
+const zh: typeof en = {
+  access: zhAccess,
+  audit: zhAudit,
+  boot: zhBoot,
+  common: zhCommon,
+  console: zhConsole,
+  events: zhEvents,
+  hardware: zhHardware,
+  hosts: zhHosts,
+  power: zhPower,
+  problems: zhProblems,
+  sensors: zhSensors,
+  shell: zhShell,
+};
 
 export type Messages = typeof en;
 export const messages = { en, zh };
