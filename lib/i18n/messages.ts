@@ -5,6 +5,7 @@ import enCommon from "./messages/en/common.json";
 import enConsole from "./messages/en/console.json";
 import enEvents from "./messages/en/events.json";
 import enHardware from "./messages/en/hardware.json";
+import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
 import enPower from "./messages/en/power.json";
 import enProblems from "./messages/en/problems.json";
@@ -17,6 +18,7 @@ import zhCommon from "./messages/zh/common.json";
 import zhConsole from "./messages/zh/console.json";
 import zhEvents from "./messages/zh/events.json";
 import zhHardware from "./messages/zh/hardware.json";
+import zhHost from "./messages/zh/host.json";
 import zhHosts from "./messages/zh/hosts.json";
 import zhPower from "./messages/zh/power.json";
 import zhProblems from "./messages/zh/problems.json";
@@ -32,6 +34,7 @@ const en = {
   console: enConsole,
   events: enEvents,
   hardware: enHardware,
+  host: enHost,
   hosts: enHosts,
   power: enPower,
   problems: enProblems,
@@ -46,6 +49,7 @@ const zh: typeof en = {
   console: zhConsole,
   events: zhEvents,
   hardware: zhHardware,
+  host: zhHost,
   hosts: zhHosts,
   power: zhPower,
   problems: zhProblems,
