@@ -1,5 +1,4 @@
 import type { BootState } from "@/lib/contracts/action";
-import type { EventLogStatus } from "@/lib/contracts/event";
 import type { Failure } from "@/lib/contracts/problem";
 import type { Bmc, ChassisState } from "@/server/bmc/capabilities";
 import type { HostRow } from "@/server/database/host-store";
@@ -14,7 +13,6 @@ export interface ClaimedHost {
   /** What the action read on its way is shown at once. */
   sawChassis(state: ChassisState): void;
   sawBoot(state: BootState): void;
-  sawEventLog(status: EventLogStatus): void;
   /** While `work` runs the poller leaves the event log alone. */
   withEventLog<T>(work: () => Promise<T>): Promise<T>;
   /** The host or the BMC is about to interrupt its serial line: no cause for alarm. */

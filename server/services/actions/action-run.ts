@@ -45,6 +45,7 @@ export class ActionRun {
   /**
    * Commits that the datagram is about to leave, then lets it leave. Rejects with ExpiredIntentError, or with the store's error,
    * when nothing was sent; what the BMC or the network did is in the result.
+   * An error of the command's own that is no BmcError passes through.
    */
   async send(command: (deadline: Deadline) => Promise<void>): Promise<Sent> {
     this.#requireFresh();

@@ -2,6 +2,7 @@ import type { AuditQuery } from "@/lib/contracts/audit";
 import type { AuditPage, AuditStore } from "@/server/database/audit-store";
 import { requirePermission } from "../access/require-permission";
 import type { ServiceContext } from "../context";
+import { pages } from "../pages";
 
 export async function listAudit(
   store: AuditStore,
@@ -26,17 +27,14 @@ export async function listHostAudit(
 const EXPORT_PAGE = 1000;
 
 /** All rows of a filter, newest first, a page at a time. */
-export async function* exportAudit(
+export function exportAudit(
   store: AuditStore,
   ctx: ServiceContext,
   query: AuditQuery,
-): AsyncGenerator<AuditPage["entries"][number]> {
+): AsyncIterable<AuditPage["entries"][number]> {
   requirePermission(ctx, "audit.read");
-  let before = query.before;
-  for (;;) {
+  return pages(async (before) => {
     const page = await store.list({ ...query, limit: EXPORT_PAGE, before });
-    yield* page.entries;
-    if (page.next === null) return;
-    before = page.next;
-  }
+    return { rows: page.entries, next: page.next };
+  }, query.before);
 }

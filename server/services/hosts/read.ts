@@ -6,6 +6,7 @@ import type { SensorList } from "@/lib/contracts/sensor";
 import { requirePermission } from "../access/require-permission";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
+import { pages } from "../pages";
 import { findHost } from "./find-host";
 import type { HostServices } from "./host-services";
 import { hostDetail, hostSummary } from "./host-view";
@@ -73,20 +74,17 @@ export async function listEvents(
 const EXPORT_PAGE = 1000;
 
 /** All events of a host, archived ones too, newest first, a page at a time. */
-export async function* exportEvents(
+export async function exportEvents(
   { stores }: HostServices,
   ctx: ServiceContext,
   id: string,
-): AsyncGenerator<HostEvent> {
+): Promise<AsyncIterable<HostEvent>> {
   requirePermission(ctx, "host.read");
   await findHost(stores.hosts, id);
-  let before: string | undefined;
-  for (;;) {
+  return pages(async (before) => {
     const page = await stores.events.list(id, { archived: "include", limit: EXPORT_PAGE, before });
-    yield* page.events;
-    if (page.next === null) return;
-    before = page.next;
-  }
+    return { rows: page.events, next: page.next };
+  });
 }
 
 const LISTED_ACTIONS = 20;
