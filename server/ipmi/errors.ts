@@ -45,6 +45,19 @@ export class DecodeError extends IpmiError {
   }
 }
 
+/** The session ended (`session-lost`) or was closed by us (`closed`) before an answer came. */
+export class SessionEndedError extends IpmiError {
+  constructor(
+    code: "session-lost" | "closed",
+    message: string,
+    /** False when no datagram of the request had left: it was certainly not carried out. */
+    readonly requestSent: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options);
+  }
+}
+
 /** The BMC answered a command with a completion code other than 00h (IPMI 2.0 §5.2). */
 export class CompletionCodeError extends IpmiError {
   constructor(

@@ -1,0 +1,327 @@
+import type { Clock, Entropy, TimerHandle } from "../clock";
+import type { Command, CommandClass, CommandSender, SendOptions } from "../commands/command";
+import { CompletionCodeError, DecodeError, IpmiError, SessionEndedError } from "../errors";
+import { completionCodeText } from "../message/completion-code";
+import {
+  decodeResponseMessage,
+  encodeRequestMessage,
+  type IpmiResponseMessage,
+} from "../message/ipmi-message";
+import { noRouteError } from "../transport/operating-system-error";
+import { ByteReader } from "../wire/byte-reader";
+import { type Priority, RequestQueue } from "./request-queue";
+import { RetransmissionTimer } from "./retransmission-timer";
+import { decide } from "./retry-policy";
+import { RqSeqPool } from "./rq-seq-pool";
+import { silenceTransmissions, timing } from "./timing";
+
+/** How messages travel: session-less or sealed in a session. */
+export interface MessageCarrier {
+  /** Sends the message as one datagram. */
+  carry(message: Buffer): void;
+  /** True when every message that arrives was authenticated: its own checksums prove nothing more. */
+  readonly authentic: boolean;
+}
+
+export interface ExchangeOptions {
+  readonly carrier: MessageCarrier;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Nothing was heard for long although asked repeatedly: the session is probably gone. */
+  readonly onSilence?: () => void;
+}
+
+interface RequestOptions extends SendOptions {
+  /** Silence that counts as loss of the session. */
+  readonly silenceMs?: number;
+}
+
+interface Pending {
+  readonly name: string;
+  readonly netFn: number;
+  readonly lun: number;
+  readonly command: number;
+  readonly data: Uint8Array;
+  readonly class: CommandClass;
+  readonly completionCodes: Readonly<Record<number, string>> | undefined;
+  readonly deadline: number;
+  readonly silenceMs: number;
+  state: PendingState;
+  /** Any datagram of it has left. */
+  sent: boolean;
+  refusals: number;
+  /** Ends the request: clears its timers and listeners, then settles the promise. */
+  settle(outcome: { data: Buffer } | { error: Error }): void;
+}
+
+type PendingState =
+  | { readonly kind: "queued" }
+  | {
+      readonly kind: "waiting";
+      readonly rqSeq: number;
+      readonly transmissions: number;
+      readonly sentAt: number;
+      readonly timer: TimerHandle | null;
+    }
+  | { readonly kind: "answered" }
+  | { readonly kind: "backing-off"; readonly timer: TimerHandle }
+  | { readonly kind: "settled" };
+
+/**
+ * The one owner of requester sequence numbers and of matching responses to requests. One request is in flight; the
+ * others queue. What a class of command may have done to it is decided here and nowhere else: a `once` request is
+ * one datagram, ever.
+ */
+export class Exchange implements CommandSender {
+  private readonly queue = new RequestQueue<Pending>();
+  private readonly rqSeqs: RqSeqPool;
+  private readonly retransmission: RetransmissionTimer;
+  private active: Pending | null = null;
+  private ended: SessionEndedError | null = null;
+  private silentSince: number | null = null;
+  private unanswered = 0;
+  private lastSystemError: NodeJS.ErrnoException | null = null;
+
+  constructor(private readonly options: ExchangeOptions) {
+    this.rqSeqs = new RqSeqPool(options.clock);
+    this.retransmission = new RetransmissionTimer(options.entropy);
+  }
+
+  async send<Request, Response>(
+    command: Command<Request, Response>,
+    request: Request,
+    options: RequestOptions = {},
+  ): Promise<Response> {
+    const data = await this.request(command, request, options);
+    return command.decode(new ByteReader(data, command.name), request);
+  }
+
+  /** A message arrived on the carrier. Whatever matches no request in flight is ignored. */
+  receive(message: Buffer): void {
+    const response = this.decode(message);
+    const pending = this.active;
+    if (response === null || pending === null || pending.state.kind !== "waiting") return;
+    if (!answers(response, pending, pending.state.rqSeq)) return;
+    const { rqSeq, transmissions, sentAt } = pending.state;
+    if (transmissions === 1) {
+      this.retransmission.measured(this.options.clock.now() - sentAt);
+      this.rqSeqs.release(rqSeq);
+    } else {
+      this.rqSeqs.quarantine(rqSeq);
+    }
+    this.clearTimer(pending);
+    pending.state = { kind: "answered" };
+    this.heard();
+    this.conclude(pending, response);
+  }
+
+  /** Something authentic arrived, of whatever kind: the other side lives. */
+  heard(): void {
+    this.silentSince = null;
+    this.unanswered = 0;
+    this.lastSystemError = null;
+  }
+
+  /** The operating system could not deliver. Requests go on until their budget ends, and then say so. */
+  undeliverable(error: NodeJS.ErrnoException): void {
+    this.lastSystemError = error;
+  }
+
+  /** Ends every request, and refuses all later ones. A `once` request that has left becomes *unknown*. */
+  end(code: "session-lost" | "closed", message: string): void {
+    if (this.ended !== null) return;
+    this.ended = new SessionEndedError(code, message, false);
+    const pending = this.active === null ? [] : [this.active];
+    for (const one of [...pending, ...this.queue.drain()]) {
+      const error =
+        one.class === "once" && one.sent
+          ? outcomeUnknown(one, message)
+          : new SessionEndedError(code, `${one.name}: ${message}`, one.sent);
+      one.settle({ error });
+    }
+  }
+
+  private request<Request>(
+    command: Command<Request, unknown>,
+    request: Request,
+    options: RequestOptions,
+  ): Promise<Buffer> {
+    if (this.ended !== null) return Promise.reject(this.ended);
+    if (options.signal?.aborted) return Promise.reject(cancelled(command.name));
+    const { clock } = this.options;
+    const budget = options.budgetMs ?? timing.requestBudget;
+    const data = command.encode(request);
+    return new Promise((resolve, reject) => {
+      const onAbort = () => this.abort(pending);
+      const deadlineTimer = clock.setTimeout(() => this.expire(pending), budget);
+      const pending: Pending = {
+        name: command.name,
+        netFn: command.netFn,
+        lun: options.lun ?? command.lun ?? 0,
+        command: command.command,
+        data,
+        class: typeof command.class === "function" ? command.class(request) : command.class,
+        completionCodes: command.completionCodes,
+        deadline: clock.now() + budget,
+        silenceMs: options.silenceMs ?? timing.silence,
+        state: { kind: "queued" },
+        sent: false,
+        refusals: 0,
+        settle: (outcome) => {
+          if (pending.state.kind === "settled") return;
+          this.release(pending);
+          clock.clearTimeout(deadlineTimer);
+          options.signal?.removeEventListener("abort", onAbort);
+          if ("data" in outcome) resolve(outcome.data);
+          else reject(outcome.error);
+          this.startNext();
+        },
+      };
+      options.signal?.addEventListener("abort", onAbort, { once: true });
+      this.enqueue(pending, options.priority ?? "interactive");
+    });
+  }
+
+  private enqueue(pending: Pending, priority: Priority): void {
+    this.queue.push(pending, priority);
+    this.startNext();
+  }
+
+  private startNext(): void {
+    if (this.active !== null || this.ended !== null) return;
+    this.active = this.queue.next();
+    if (this.active !== null) this.transmitNew(this.active);
+  }
+
+  /** First transmission of a request, or of its repetition after a refusal: a number of its own. */
+  private transmitNew(pending: Pending): void {
+    const rqSeq = this.rqSeqs.take();
+    if (rqSeq === null) {
+      const timer = this.options.clock.setTimeout(() => this.transmitNew(pending), timing.minimumRetransmit);
+      pending.state = { kind: "backing-off", timer };
+      return;
+    }
+    this.transmit(pending, rqSeq, 1);
+  }
+
+  private transmit(pending: Pending, rqSeq: number, transmissions: number): void {
+    const { carrier, clock } = this.options;
+    const sentAt = clock.now();
+    this.silentSince ??= sentAt;
+    this.unanswered++;
+    const timer =
+      pending.class === "once"
+        ? null
+        : clock.setTimeout(
+            () => this.unansweredYet(pending, rqSeq, transmissions),
+            this.patience(pending, transmissions),
+          );
+    pending.state = { kind: "waiting", rqSeq, transmissions, sentAt, timer };
+    pending.sent = true;
+    carrier.carry(encodeRequestMessage({ ...pending, rqSeq }));
+  }
+
+  /** Until the next retransmission, or until silence is long enough to mean something, whichever is sooner. */
+  private patience(pending: Pending, transmissions: number): number {
+    const wait = this.retransmission.wait(transmissions);
+    const untilSilence = (this.silentSince ?? 0) + pending.silenceMs - this.options.clock.now();
+    return untilSilence > 0 ? Math.min(wait, untilSilence) : wait;
+  }
+
+  private unansweredYet(pending: Pending, rqSeq: number, transmissions: number): void {
+    const silent = this.options.clock.now() - (this.silentSince ?? Number.POSITIVE_INFINITY);
+    if (silent >= pending.silenceMs && this.unanswered >= silenceTransmissions && this.options.onSilence) {
+      this.options.onSilence();
+      return;
+    }
+    this.transmit(pending, rqSeq, transmissions + 1);
+  }
+
+  private conclude(pending: Pending, response: IpmiResponseMessage): void {
+    const { completionCode } = response;
+    const decision = decide(completionCode, pending.class);
+    if (decision.kind === "success") {
+      pending.settle({ data: response.data });
+      return;
+    }
+    const text = completionCodeText(completionCode, pending.completionCodes);
+    const error = new CompletionCodeError(pending.name, completionCode, text);
+    if (decision.kind === "unknown") {
+      pending.settle({ error: outcomeUnknown(pending, text, error) });
+      return;
+    }
+    pending.refusals++;
+    const wait = this.retransmission.busyWait(pending.refusals);
+    const outOfTime = this.options.clock.now() + wait >= pending.deadline;
+    if (decision.kind === "fail" || pending.refusals > decision.limit || outOfTime) {
+      pending.settle({ error });
+      return;
+    }
+    const timer = this.options.clock.setTimeout(() => this.transmitNew(pending), wait);
+    pending.state = { kind: "backing-off", timer };
+  }
+
+  private expire(pending: Pending): void {
+    const route = this.lastSystemError;
+    if (!pending.sent) {
+      const message = `${pending.name}: not sent, the BMC was busy with other requests`;
+      pending.settle({ error: new IpmiError("no-answer", message) });
+    } else if (pending.class === "once") {
+      pending.settle({ error: outcomeUnknown(pending, "no answer") });
+    } else if (route !== null) {
+      pending.settle({ error: noRouteError(route) });
+    } else {
+      pending.settle({ error: new IpmiError("no-answer", `${pending.name}: no answer`) });
+    }
+  }
+
+  private abort(pending: Pending): void {
+    const left = pending.class === "once" && pending.sent;
+    pending.settle({
+      error: left ? outcomeUnknown(pending, "cancelled after it was sent") : cancelled(pending.name),
+    });
+  }
+
+  /** Takes the request out of queue or flight, whatever its state. */
+  private release(pending: Pending): void {
+    if (pending.state.kind === "waiting") this.rqSeqs.quarantine(pending.state.rqSeq);
+    this.clearTimer(pending);
+    pending.state = { kind: "settled" };
+    if (this.active === pending) this.active = null;
+    else this.queue.remove(pending);
+  }
+
+  private clearTimer(pending: Pending): void {
+    const { state } = pending;
+    if ((state.kind === "waiting" || state.kind === "backing-off") && state.timer !== null) {
+      this.options.clock.clearTimeout(state.timer);
+    }
+  }
+
+  private decode(message: Buffer): IpmiResponseMessage | null {
+    try {
+      return decodeResponseMessage(message, { verifyChecksums: !this.options.carrier.authentic });
+    } catch (error) {
+      if (error instanceof DecodeError) return null;
+      throw error;
+    }
+  }
+}
+
+function answers(response: IpmiResponseMessage, pending: Pending, rqSeq: number): boolean {
+  return (
+    response.rqSeq === rqSeq &&
+    response.netFn === (pending.netFn | 1) &&
+    response.command === pending.command &&
+    response.lun === pending.lun
+  );
+}
+
+function outcomeUnknown(pending: Pending, why: string, cause?: Error): IpmiError {
+  const message = `${pending.name}: ${why}; it may or may not have been carried out`;
+  return new IpmiError("outcome-unknown", message, { cause });
+}
+
+function cancelled(name: string): IpmiError {
+  return new IpmiError("cancelled", `${name}: cancelled`);
+}

@@ -1,0 +1,277 @@
+import type { Entropy } from "../clock";
+import type { Privilege } from "../commands/command";
+import type { CipherSuite } from "../crypto/cipher-suite";
+import { constantTimeEqual } from "../crypto/constant-time";
+import type { Credentials } from "../crypto/credentials";
+import { deriveSessionKeys, type RakpFacts, rakp2Code, rakp3Code, rakp4Code } from "../crypto/rakp";
+import type { SessionKeys } from "../crypto/session-keys";
+import { DecodeError, IpmiError } from "../errors";
+import { PayloadType } from "./session-info";
+import {
+  decodeOpenSessionResponse,
+  decodeRakp2,
+  decodeRakp4,
+  decodeSetupRefusal,
+  encodeOpenSessionRequest,
+  encodeRakp1,
+  encodeRakp3,
+  type OpenSessionResponse,
+  type Rakp2,
+} from "./setup-messages";
+import { type SetupMessenger, SetupTimeoutError } from "./setup-messenger";
+import { SetupRefusedError, SetupStatus, type SetupStep } from "./setup-status";
+
+/** Bit of RAKP 1's role byte: look the user up by name alone, not by name and privilege (IPMI 2.0 §13.20). */
+const NAME_ONLY_LOOKUP = 0x10;
+
+export interface HandshakeParameters {
+  readonly suite: CipherSuite;
+  readonly credentials: Credentials;
+  readonly privilege: Privilege;
+  readonly nameOnlyLookup: boolean;
+  /** GUID to insist on, 32 hex digits; null takes any. */
+  readonly enrolledGuid: string | null;
+  /** For the answer to each message. */
+  readonly stepTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What both sides agreed on; the session is open on the BMC. */
+export interface Established {
+  readonly suite: CipherSuite;
+  readonly keys: SessionKeys;
+  readonly consoleSessionId: number;
+  readonly bmcSessionId: number;
+  readonly guid: string | null;
+}
+
+/** RAKP 3 has left, RAKP 4 has not come: the BMC may hold a session that nobody uses. Close it with these. */
+export class HalfOpenError extends SetupTimeoutError {
+  constructor(readonly orphan: Established) {
+    super();
+  }
+}
+
+/** The answer named other algorithms than those asked for: somebody wants weaker ones, or cannot do these. */
+export class SuiteNotGrantedError extends IpmiError {
+  constructor(suite: CipherSuite) {
+    super(
+      "suite-refused",
+      `Open Session: asked for cipher suite ${suite.id}, the BMC answered with another one`,
+    );
+  }
+}
+
+/**
+ * One run of session set-up: Open Session, RAKP 1 – 4 (IPMI 2.0 §13.15 – §13.23), with fresh ids, tags and nonces.
+ * Rejects with SetupTimeoutError when an answer is missing, SetupRefusedError when the BMC says no, IpmiError for
+ * what we refuse. Our password's proof (RAKP 3) leaves only after the BMC has proved that it knows the password.
+ */
+export class Handshake {
+  private readonly consoleSessionId: number;
+  private readonly firstTag: number;
+
+  constructor(
+    private readonly messenger: SetupMessenger,
+    private readonly entropy: Entropy,
+    private readonly parameters: HandshakeParameters,
+  ) {
+    this.consoleSessionId = nonZeroId(entropy);
+    this.firstTag = entropy.bytes(1).readUInt8(0);
+  }
+
+  async run(): Promise<Established> {
+    const opened = await this.openSession();
+    const facts = await this.authenticateBmc(opened);
+    return this.authenticateUs(facts);
+  }
+
+  private async openSession(): Promise<OpenSessionResponse> {
+    const { suite, privilege } = this.parameters;
+    const { consoleSessionId } = this;
+    const { authentication, integrity, confidentiality } = suite;
+    const response = await this.step(
+      "Open Session",
+      0,
+      PayloadType.OpenSessionRequest,
+      (tag) =>
+        encodeOpenSessionRequest({
+          tag,
+          privilege,
+          consoleSessionId,
+          authentication,
+          integrity,
+          confidentiality,
+        }),
+      PayloadType.OpenSessionResponse,
+      decodeOpenSessionResponse,
+    );
+    if (
+      response.authentication !== authentication ||
+      response.integrity !== integrity ||
+      response.confidentiality !== confidentiality
+    ) {
+      throw new SuiteNotGrantedError(suite);
+    }
+    if (response.bmcSessionId === 0)
+      throw new IpmiError("handshake", "Open Session: the BMC's session id is 0");
+    if (response.privilege < privilege) {
+      throw new IpmiError(
+        "privilege-too-low",
+        "Open Session: the BMC grants a lower privilege than asked for",
+      );
+    }
+    return response;
+  }
+
+  /** RAKP 1 and 2: ends with a BMC that has proved it knows the password, and is the one that was enrolled. */
+  private async authenticateBmc(opened: OpenSessionResponse): Promise<RakpFacts> {
+    const { suite, credentials, privilege, nameOnlyLookup } = this.parameters;
+    const { bmcSessionId } = opened;
+    const consoleNonce = this.entropy.bytes(16);
+    const role = privilege | (nameOnlyLookup ? NAME_ONLY_LOOKUP : 0);
+    const { username } = credentials;
+    const rakp2: Rakp2 = await this.step(
+      "RAKP 2",
+      1,
+      PayloadType.Rakp1,
+      (tag) => encodeRakp1({ tag, bmcSessionId, consoleNonce, role, username }),
+      PayloadType.Rakp2,
+      (payload) => decodeRakp2(payload, suite),
+    );
+    const facts: RakpFacts = {
+      consoleSessionId: this.consoleSessionId,
+      bmcSessionId,
+      consoleNonce,
+      bmcNonce: rakp2.bmcNonce,
+      bmcGuid: rakp2.bmcGuid,
+      role,
+      username,
+    };
+    const problem = this.problemWith(rakp2, facts);
+    if (problem !== null) {
+      this.refuse(bmcSessionId);
+      throw problem;
+    }
+    return facts;
+  }
+
+  private problemWith(rakp2: Rakp2, facts: RakpFacts): IpmiError | null {
+    const { suite, credentials, enrolledGuid } = this.parameters;
+    if (rakp2.bmcNonce.every((byte) => byte === 0)) {
+      return new IpmiError("handshake", "RAKP 2: the BMC's random number is zero");
+    }
+    // Before the code: another BMC at this address has another password, and that is not the news.
+    if (enrolledGuid !== null && rakp2.bmcGuid.toString("hex") !== enrolledGuid.toLowerCase()) {
+      return new IpmiError(
+        "identity-changed",
+        "RAKP 2: this is not the BMC that was enrolled, its GUID differs",
+      );
+    }
+    if (!constantTimeEqual(rakp2Code(suite, credentials, facts), rakp2.authCode)) {
+      return new IpmiError(
+        "bad-password",
+        "RAKP 2: the password is wrong, or this is not the BMC it claims to be",
+      );
+    }
+    return null;
+  }
+
+  /** RAKP 3 with a status and no code: frees the BMC's half-open session and tells it nothing. */
+  private refuse(bmcSessionId: number): void {
+    this.messenger.tell(
+      PayloadType.Rakp3,
+      encodeRakp3({
+        tag: this.tag(2),
+        status: SetupStatus.InvalidIntegrityCheck,
+        bmcSessionId,
+        authCode: Buffer.alloc(0),
+      }),
+    );
+  }
+
+  /** RAKP 3 and 4: ends with keys that both sides hold. */
+  private async authenticateUs(facts: RakpFacts): Promise<Established> {
+    const { suite, credentials } = this.parameters;
+    const { consoleSessionId, bmcSessionId } = facts;
+    const keys = deriveSessionKeys(suite, credentials, facts);
+    const guid = facts.bmcGuid.every((byte) => byte === 0)
+      ? null
+      : Buffer.from(facts.bmcGuid).toString("hex");
+    const established: Established = { suite, keys, consoleSessionId, bmcSessionId, guid };
+    try {
+      const rakp4 = await this.step(
+        "RAKP 4",
+        2,
+        PayloadType.Rakp3,
+        (tag) =>
+          encodeRakp3({
+            tag,
+            status: SetupStatus.Ok,
+            bmcSessionId,
+            authCode: rakp3Code(suite, credentials, facts),
+          }),
+        PayloadType.Rakp4,
+        (payload) => decodeRakp4(payload, suite),
+      );
+      if (!constantTimeEqual(rakp4Code(suite, keys, facts), rakp4.integrityCheck)) {
+        throw new IpmiError("bad-bmc-key", "RAKP 4: the BMC key (K_g) is wrong");
+      }
+      return established;
+    } catch (error) {
+      if (error instanceof SetupTimeoutError) throw new HalfOpenError(established);
+      keys.wipe();
+      throw error;
+    }
+  }
+
+  /** Sends one message; returns its decoded answer, or throws for a refusal. */
+  private async step<Response extends { readonly consoleSessionId: number }>(
+    name: SetupStep,
+    index: number,
+    requestType: number,
+    encode: (tag: number) => Buffer,
+    responseType: number,
+    decode: (payload: Buffer) => Response,
+  ): Promise<Response> {
+    const tag = this.tag(index);
+    const { stepTimeoutMs: timeoutMs, signal } = this.parameters;
+    const payload = await this.messenger.ask(
+      requestType,
+      encode(tag),
+      responseType,
+      (answer) => this.isOurs(answer, tag),
+      { timeoutMs, signal },
+    );
+    const { status } = decodeSetupRefusal(payload);
+    if (status !== SetupStatus.Ok) throw new SetupRefusedError(name, status);
+    return asHandshakeProblem(() => decode(payload));
+  }
+
+  /** Tag and, unless a short refusal leaves it out, our session id: all else answers an earlier attempt. */
+  private isOurs(answer: Buffer, tag: number): boolean {
+    if (answer.length < 2 || answer.readUInt8(0) !== tag) return false;
+    const sessionIdOffset = 4;
+    if (answer.length < sessionIdOffset + 4) return answer.readUInt8(1) !== SetupStatus.Ok;
+    return answer.readUInt32LE(sessionIdOffset) === this.consoleSessionId;
+  }
+
+  private tag(index: number): number {
+    return (this.firstTag + index) & 0xff;
+  }
+}
+
+/** Random, never zero: a constant id would let sessions be mixed up and packets be injected blindly. */
+function nonZeroId(entropy: Entropy): number {
+  const id = entropy.bytes(4).readUInt32LE(0);
+  return id === 0 ? nonZeroId(entropy) : id;
+}
+
+function asHandshakeProblem<T>(decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof DecodeError) throw new IpmiError("handshake", error.message, { cause: error });
+    throw error;
+  }
+}
