@@ -34,8 +34,8 @@ export interface EventStore {
   list(hostId: string, query: EventQuery): Promise<EventPage>;
   /** Those whose fingerprint is known already are left out; returns how many were new. */
   insert(events: readonly NewHostEvent[]): Promise<number>;
-  /** The BMC's log was cleared: marks all events of the host that were in it. */
-  archive(hostId: string, at: Date): Promise<number>;
+  /** The BMC's log holds exactly these now: events of the host that are not among them were cleared from it. */
+  reconcile(hostId: string, fingerprints: readonly string[], at: Date): Promise<void>;
 }
 
 const clocks = new Set<string>(["set", "since-start", "unspecified"]);
@@ -91,12 +91,17 @@ export function eventStore(db: Connection): EventStore {
       const { count } = await db.hostEvent.createMany({ data: [...events], skipDuplicates: true });
       return count;
     },
-    async archive(hostId, at) {
-      const { count } = await db.hostEvent.updateMany({
-        where: { hostId, archivedAt: null },
+    async reconcile(hostId, fingerprints, at) {
+      const present = [...fingerprints];
+      await db.hostEvent.updateMany({
+        where: { hostId, archivedAt: null, fingerprint: { notIn: present } },
         data: { archivedAt: at },
       });
-      return count;
+      // The same record after a clear: a BMC whose clock is not set repeats itself.
+      await db.hostEvent.updateMany({
+        where: { hostId, archivedAt: { not: null }, fingerprint: { in: present } },
+        data: { archivedAt: null },
+      });
     },
   };
 }

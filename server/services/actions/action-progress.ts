@@ -8,6 +8,8 @@ export interface ActionProgressDeps {
   readonly store: Pick<ActionStore, "update">;
   readonly live: LiveBus;
   readonly audit: AuditHandle;
+  /** What was asked for: stays in the audit before what came of it. */
+  readonly detail: string;
 }
 
 /** What is known of one action: every change is committed before it counts, and shown as soon as it is committed. */
@@ -39,7 +41,7 @@ export class ActionProgress {
   /** The audit has the outcome before the action says it is over. */
   async finish(outcome: Outcome): Promise<void> {
     const { status, note, failure } = outcome;
-    await this.deps.audit.finish(outcome.audit, [note, failure?.detail].filter(Boolean).join(" "));
+    await this.deps.audit.finish(outcome.audit, said(this.deps.detail, note, failure?.detail));
     const finishedAt = new Date().toISOString();
     await this.commit({ status, note, failure, step: "done", finished: true, finishedAt });
   }
@@ -47,6 +49,10 @@ export class ActionProgress {
   show(): void {
     this.deps.live.publish({ type: "action", action: this.view });
   }
+}
+
+function said(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** Without the audit id, which is ours alone. */

@@ -1,6 +1,7 @@
 import { BmcError } from "@/server/bmc/bmc-error";
 import type { ActionRow } from "@/server/database/action-store";
-import { ConflictError, NotFoundError } from "../errors";
+import type { AuditHandle } from "../audit/audit";
+import { ConflictError, NotFoundError, SealedError, UnavailableError } from "../errors";
 import type { ClaimedHost } from "./action-hosts";
 import { ActionProgress } from "./action-progress";
 import { confirmed, type Outcome, refused, unknown } from "./outcome";
@@ -23,8 +24,8 @@ export async function recoverActions(deps: ActionDeps): Promise<void> {
 }
 
 async function recover(deps: ActionDeps, action: ActionRow): Promise<void> {
-  const audit = deps.audit.resume(action.auditId);
-  const progress = new ActionProgress(action, { store: deps.store, live: deps.live, audit });
+  const audit = finishedAtMostOnce(deps.audit.resume(action.auditId));
+  const progress = new ActionProgress(action, { store: deps.store, live: deps.live, audit, detail: "" });
   try {
     if (!mayHaveLeft(action)) {
       await progress.finish(refused("The engine stopped before anything was sent. Ask again."));
@@ -36,6 +37,20 @@ async function recover(deps: ActionDeps, action: ActionRow): Promise<void> {
     if (deps.signal.aborted) return;
     deps.log.error({ err: error, actionId: action.id }, "interrupted action could not be resolved");
   }
+}
+
+/** The crash may have come between the audit's outcome and the action's: then the audit has it already. */
+function finishedAtMostOnce(handle: AuditHandle): AuditHandle {
+  return {
+    id: handle.id,
+    async finish(outcome, detail) {
+      try {
+        await handle.finish(outcome, detail);
+      } catch (error) {
+        if (error instanceof UnavailableError) throw error;
+      }
+    },
+  };
 }
 
 /** The power state an action leads to, where seeing it proves that the action was carried out. */
@@ -86,7 +101,7 @@ async function tryPower(deps: ActionDeps, host: ClaimedHost): Promise<"on" | "of
     host.sawChassis(state);
     return state.power;
   } catch (error) {
-    if (deps.signal.aborted || !(error instanceof BmcError)) throw error;
+    if (deps.signal.aborted || !(error instanceof BmcError || error instanceof SealedError)) throw error;
     return null;
   }
 }

@@ -72,7 +72,12 @@ export async function startAction(deps: ActionDeps, ctx: ServiceContext, plan: A
     const handle = await deps.audit.begin(ctx, intent);
     const action = newAction(id, plan, row, actorName(ctx.actor), handle.id);
     await insert(deps, action, handle);
-    const progress = new ActionProgress(action, { store: deps.store, live: deps.live, audit: handle });
+    const progress = new ActionProgress(action, {
+      store: deps.store,
+      live: deps.live,
+      audit: handle,
+      detail: plan.detail,
+    });
     progress.show();
     void work(deps, plan, progress, host, requestedAt);
     return actionView(action);
