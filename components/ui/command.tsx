@@ -19,9 +19,10 @@ function Command({ className, ...props }: React.ComponentProps<typeof CommandPri
 function CommandDialog({
   title,
   description,
+  shouldFilter,
   children,
   ...props
-}: React.ComponentProps<typeof Dialog> & { title: string; description: string }) {
+}: React.ComponentProps<typeof Dialog> & { title: string; description: string; shouldFilter?: boolean }) {
   return (
     <Dialog {...props}>
       <DialogContent
@@ -30,7 +31,9 @@ function CommandDialog({
       >
         <DialogTitle className="sr-only">{title}</DialogTitle>
         <DialogDescription className="sr-only">{description}</DialogDescription>
-        <Command>{children}</Command>
+        <Command shouldFilter={shouldFilter} label={title} loop>
+          {children}
+        </Command>
       </DialogContent>
     </Dialog>
   );

@@ -1,0 +1,31 @@
+/**
+ * How well `query` finds `text`: null when a word of it is nowhere, else higher is better. Every word must occur;
+ * the start of the text counts most, then the start of a word, then anywhere.
+ */
+export function matchScore(text: string, query: string): number | null {
+  const haystack = text.toLowerCase();
+  let score = 0;
+  for (const word of query.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const at = haystack.indexOf(word);
+    if (at < 0) return null;
+    if (at === 0) score += 3;
+    else if (/[^\p{L}\p{N}]/u.test(haystack.charAt(at - 1))) score += 2;
+    else score += 1;
+  }
+  return score;
+}
+
+/** The best `limit` items that match, best first; equal ones keep their order. */
+export function bestMatches<T>(
+  items: readonly T[],
+  text: (item: T) => string,
+  query: string,
+  limit: number,
+): T[] {
+  return items
+    .map((item) => ({ item, score: matchScore(text(item), query) }))
+    .filter((scored): scored is { item: T; score: number } => scored.score !== null)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ item }) => item);
+}
