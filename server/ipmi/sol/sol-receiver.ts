@@ -1,0 +1,117 @@
+import { acknowledgement, nextSequence, type SolPacket, SolStatus } from "./sol-packet";
+
+export interface SolReceiverEvents {
+  data(bytes: Buffer): void;
+  /** Bytes may be missing, or doubled, at this point of the output. */
+  mark(reason: "gap" | "overrun"): void;
+}
+
+interface Received {
+  readonly sequence: number;
+  data: Buffer;
+  overrun: boolean;
+  retransmitted: boolean;
+}
+
+/** The accepted-count field is one byte: more can not be acknowledged. */
+const MAX_ACKNOWLEDGED = 255;
+/** Packets remembered, to tell a late duplicate from a jump: less than half of the 15 numbers. */
+const REMEMBERED = 7;
+/** This many late duplicates in a row are no duplicates: the BMC has renumbered. */
+const LATE_LIMIT = 3;
+
+/**
+ * The host's output: exact, or marked. Every packet taken is acknowledged at once and whole; a retransmission is
+ * recognised by number and content, and one that has grown adds its tail only.
+ *
+ * One loss no client can see: a BMC that gave up on a packet we have and sends it again under the next number,
+ * when none of its retransmissions reached us.
+ */
+export class SolReceiver {
+  private history: Received[] = [];
+  private late = 0;
+  private delivered = 0;
+  private marked = "";
+
+  constructor(private readonly events: SolReceiverEvents) {}
+
+  /** Takes a packet's characters; returns the acknowledgement to send, or null. */
+  receive(packet: SolPacket): SolPacket | null {
+    const overrun = (packet.operation & SolStatus.TransmitOverrun) !== 0;
+    if (packet.sequence === 0) {
+      if (overrun) this.mark("overrun");
+      // Characters nobody can acknowledge would come again without end: dropped, and said so.
+      if (packet.data.length > 0) this.mark("gap");
+      return null;
+    }
+    const data = packet.data.subarray(0, MAX_ACKNOWLEDGED);
+    const last = this.history.at(-1);
+    if (last?.sequence === packet.sequence && samePrefix(last.data, data)) {
+      return this.retransmission(last, data, overrun);
+    }
+    if (last !== undefined && packet.sequence !== nextSequence(last.sequence)) {
+      if (this.isLateDuplicate(packet.sequence, data)) return null;
+      this.mark("gap");
+    } else if (last !== undefined && repeatsUnderNextNumber(last, data)) {
+      this.mark("gap");
+    }
+    if (overrun) this.mark("overrun");
+    this.late = 0;
+    this.history.push({ sequence: packet.sequence, data, overrun, retransmitted: false });
+    if (this.history.length > REMEMBERED) this.history.shift();
+    this.deliver(data);
+    if (packet.data.length > MAX_ACKNOWLEDGED) this.mark("gap");
+    return acknowledgement(packet.sequence, data.length);
+  }
+
+  private retransmission(last: Received, data: Buffer, overrun: boolean): SolPacket {
+    last.retransmitted = true;
+    if (overrun && !last.overrun) {
+      last.overrun = true;
+      this.mark("overrun");
+    }
+    if (data.length > last.data.length) {
+      const tail = data.subarray(last.data.length);
+      last.data = data;
+      this.deliver(tail);
+    }
+    return acknowledgement(last.sequence, last.data.length);
+  }
+
+  private isLateDuplicate(sequence: number, data: Buffer): boolean {
+    const earlier = this.history.findLast((received) => received.sequence === sequence);
+    if (earlier === undefined || data.length > earlier.data.length) return false;
+    if (!samePrefix(earlier.data, data)) return false;
+    this.late += 1;
+    return this.late < LATE_LIMIT;
+  }
+
+  private deliver(data: Buffer): void {
+    if (data.length === 0) return;
+    this.delivered += data.length;
+    this.events.data(data);
+  }
+
+  /** One mark a place and reason, however often the BMC repeats itself. */
+  private mark(reason: "gap" | "overrun"): void {
+    const place = `${reason}@${this.delivered}`;
+    if (place === this.marked) return;
+    this.marked = place;
+    this.events.mark(reason);
+  }
+}
+
+function samePrefix(a: Buffer, b: Buffer): boolean {
+  const length = Math.min(a.length, b.length);
+  return a.subarray(0, length).equals(b.subarray(0, length));
+}
+
+/** A BMC that has not heard our acknowledgements gives up and sends the same characters under a new number. */
+function repeatsUnderNextNumber(last: Received, data: Buffer): boolean {
+  return (
+    last.retransmitted &&
+    last.data.length > 0 &&
+    data.length >= last.data.length &&
+    samePrefix(last.data, data)
+  );
+}
