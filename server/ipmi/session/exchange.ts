@@ -31,7 +31,7 @@ export interface ExchangeOptions {
   readonly onSilence?: () => void;
 }
 
-interface RequestOptions extends SendOptions {
+export interface RequestOptions extends SendOptions {
   /** Silence that counts as loss of the session. */
   readonly silenceMs?: number;
 }

@@ -4,8 +4,10 @@ import type { CipherSuite } from "../crypto/cipher-suite";
 import { constantTimeEqual } from "../crypto/constant-time";
 import type { Credentials } from "../crypto/credentials";
 import { deriveSessionKeys, type RakpFacts, rakp2Code, rakp3Code, rakp4Code } from "../crypto/rakp";
-import type { SessionKeys } from "../crypto/session-keys";
 import { DecodeError, IpmiError } from "../errors";
+import { closeSessionDatagram } from "./close-session-datagram";
+import type { NonceMemory } from "./nonce-memory";
+import { PacketProtection, type ProtectionParameters } from "./packet-protection";
 import { PayloadType } from "./session-info";
 import {
   decodeOpenSessionResponse,
@@ -18,7 +20,7 @@ import {
   type OpenSessionResponse,
   type Rakp2,
 } from "./setup-messages";
-import { type SetupMessenger, SetupTimeoutError } from "./setup-messenger";
+import type { SetupMessenger } from "./setup-messenger";
 import { SetupRefusedError, SetupStatus, type SetupStep } from "./setup-status";
 
 /** Bit of RAKP 1's role byte: look the user up by name alone, not by name and privilege (IPMI 2.0 §13.20). */
@@ -31,25 +33,16 @@ export interface HandshakeParameters {
   readonly nameOnlyLookup: boolean;
   /** GUID to insist on, 32 hex digits; null takes any. */
   readonly enrolledGuid: string | null;
+  /** The BMC's random numbers of earlier logins: a repeated one is refused. */
+  readonly nonces: NonceMemory;
   /** For the answer to each message. */
   readonly stepTimeoutMs: number;
   readonly signal: AbortSignal;
 }
 
 /** What both sides agreed on; the session is open on the BMC. */
-export interface Established {
-  readonly suite: CipherSuite;
-  readonly keys: SessionKeys;
-  readonly consoleSessionId: number;
-  readonly bmcSessionId: number;
+export interface Established extends ProtectionParameters {
   readonly guid: string | null;
-}
-
-/** RAKP 3 has left, RAKP 4 has not come: the BMC may hold a session that nobody uses. Close it with these. */
-export class HalfOpenError extends SetupTimeoutError {
-  constructor(readonly orphan: Established) {
-    super();
-  }
 }
 
 /** The answer named other algorithms than those asked for: somebody wants weaker ones, or cannot do these. */
@@ -158,8 +151,8 @@ export class Handshake {
 
   private problemWith(rakp2: Rakp2, facts: RakpFacts): IpmiError | null {
     const { suite, credentials, enrolledGuid } = this.parameters;
-    if (rakp2.bmcNonce.every((byte) => byte === 0)) {
-      return new IpmiError("handshake", "RAKP 2: the BMC's random number is zero");
+    if (!this.parameters.nonces.isFresh(rakp2.bmcNonce)) {
+      return new IpmiError("handshake", "RAKP 2: the BMC's random number is zero or was used before");
     }
     // Before the code: another BMC at this address has another password, and that is not the news.
     if (enrolledGuid !== null && rakp2.bmcGuid.toString("hex") !== enrolledGuid.toLowerCase()) {
@@ -198,7 +191,13 @@ export class Handshake {
     const guid = facts.bmcGuid.every((byte) => byte === 0)
       ? null
       : Buffer.from(facts.bmcGuid).toString("hex");
-    const established: Established = { suite, keys, consoleSessionId, bmcSessionId, guid };
+    const established: Established = {
+      suite,
+      keys,
+      inboundSessionId: consoleSessionId,
+      outboundSessionId: bmcSessionId,
+      guid,
+    };
     try {
       const rakp4 = await this.step(
         "RAKP 4",
@@ -219,7 +218,12 @@ export class Handshake {
       }
       return established;
     } catch (error) {
-      if (error instanceof SetupTimeoutError) throw new HalfOpenError(established);
+      // Unless the BMC refused, it may hold a session now that nobody will use.
+      if (!(error instanceof SetupRefusedError)) {
+        this.messenger.send(
+          closeSessionDatagram(new PacketProtection(established), bmcSessionId, this.entropy),
+        );
+      }
       keys.wipe();
       throw error;
     }

@@ -14,9 +14,14 @@ export class SetupMessenger {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends without waiting. */
+  /** Sends a message without waiting. */
   tell(payloadType: number, payload: Buffer): void {
-    this.port.send(encodeSetupPacket(payloadType, payload));
+    this.send(encodeSetupPacket(payloadType, payload));
+  }
+
+  /** Sends a whole datagram without waiting. */
+  send(datagram: Buffer): void {
+    this.port.send(datagram);
   }
 
   /**

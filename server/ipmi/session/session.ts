@@ -1,0 +1,185 @@
+import type { Clock, Entropy } from "../clock";
+import { closeSession } from "../commands/app/close-session";
+import { getDeviceId } from "../commands/app/get-device-id";
+import { type Command, type CommandSender, Privilege, type SendOptions } from "../commands/command";
+import { IpmiError, SessionEndedError } from "../errors";
+import type { RmcpPort } from "../transport/rmcp-port";
+import { closeSessionDatagram } from "./close-session-datagram";
+import { Exchange } from "./exchange";
+import type { Established } from "./handshake";
+import { KeepAlive } from "./keep-alive";
+import { type DropReason, PacketProtection } from "./packet-protection";
+import { SessionPayloadLink } from "./payload-link";
+import { type PayloadLink, PayloadType, type SessionInfo } from "./session-info";
+import { timing } from "./timing";
+
+export interface SessionEnvironment {
+  readonly port: RmcpPort;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+/** An open RMCP+ session: commands, other payloads, keep-alive. It ends once, and says why. */
+export class Session implements CommandSender {
+  /** Datagrams not taken, by reason. */
+  readonly dropped = new Map<DropReason, number>();
+  private readonly protection: PacketProtection;
+  private readonly exchange: Exchange;
+  private readonly keepAlive: KeepAlive;
+  private readonly links = new Map<number, SessionPayloadLink>();
+  private readonly stopListening: () => void;
+  private privilege: Privilege = Privilege.User;
+  private state: "open" | "closing" | "ended" = "open";
+  private onEndListener: (reason: IpmiError | null) => void = () => {};
+
+  constructor(
+    private readonly environment: SessionEnvironment,
+    private readonly established: Established,
+  ) {
+    const { port, clock, entropy } = environment;
+    this.protection = new PacketProtection(established);
+    this.exchange = this.newExchange(() => this.lose());
+    this.keepAlive = new KeepAlive(clock, entropy, () => this.ping());
+    this.stopListening = port.listen({
+      ipmi: (datagram) => this.receive(datagram),
+      error: (error) => this.exchange.undeliverable(error),
+    });
+  }
+
+  get info(): SessionInfo {
+    const { suite, guid, inboundSessionId, outboundSessionId } = this.established;
+    return {
+      cipherSuite: suite.id,
+      guid,
+      privilege: this.privilege,
+      consoleSessionId: inboundSessionId,
+      bmcSessionId: outboundSessionId,
+    };
+  }
+
+  /** Records the level Set Session Privilege Level granted. */
+  granted(privilege: Privilege): void {
+    this.privilege = privilege;
+  }
+
+  send<Request, Response>(
+    command: Command<Request, Response>,
+    request: Request,
+    options?: SendOptions,
+  ): Promise<Response> {
+    return this.exchange.send(command, request, options);
+  }
+
+  /** Throws SessionEndedError after the end, IpmiError `sol` when the payload type is attached already. */
+  openPayload(type: number): PayloadLink {
+    if (this.state !== "open") throw new SessionEndedError("closed", "the session has ended", false);
+    if (this.links.has(type))
+      throw new IpmiError("sol", `payload type ${type} is in use on this session already`);
+    const link = new SessionPayloadLink(this.info, this, {
+      send: (payload) => this.carry(type, payload),
+      detach: () => this.links.delete(type),
+    });
+    this.links.set(type, link);
+    return link;
+  }
+
+  /** Called once: null after `close`, the reason when the session was lost. */
+  onEnd(listener: (reason: IpmiError | null) => void): void {
+    this.onEndListener = listener;
+  }
+
+  /** Ends all requests, tells the BMC, waits a second at most for its answer. Never rejects. */
+  async close(): Promise<void> {
+    if (this.state !== "open") return;
+    this.state = "closing";
+    this.keepAlive.stop();
+    this.endLinks(null);
+    this.exchange.end("closed", "the session was closed");
+    await this.farewell();
+    this.finish(null);
+  }
+
+  private newExchange(onSilence?: () => void): Exchange {
+    const { clock, entropy } = this.environment;
+    const carrier = {
+      authentic: true,
+      carry: (message: Buffer) => this.carry(PayloadType.Ipmi, message),
+    };
+    return new Exchange({ carrier, clock, entropy, ...(onSilence && { onSilence }) });
+  }
+
+  /** Close Session in an exchange of its own: whatever the old one was waiting for must not hold it up. */
+  private async farewell(): Promise<void> {
+    const { port } = this.environment;
+    const exchange = this.newExchange();
+    const stop = port.listen({ ipmi: (datagram) => this.deliver(datagram, exchange) });
+    this.stopListening();
+    const sessionId = this.established.outboundSessionId;
+    await exchange.send(closeSession, { sessionId }, { budgetMs: timing.closeBudget }).catch(ignoreIpmiError);
+    stop();
+  }
+
+  private carry(payloadType: number, payload: Uint8Array): void {
+    const { port, entropy } = this.environment;
+    port.send(this.protection.seal(payloadType, payload, entropy.bytes(16)));
+  }
+
+  private receive(datagram: Buffer): void {
+    this.deliver(datagram, this.exchange);
+  }
+
+  private deliver(datagram: Buffer, exchange: Exchange): void {
+    const opened = this.protection.open(datagram);
+    if (!opened.ok) {
+      this.dropped.set(opened.reason, (this.dropped.get(opened.reason) ?? 0) + 1);
+      return;
+    }
+    this.keepAlive.heard();
+    exchange.heard();
+    if (opened.payloadType === PayloadType.Ipmi) exchange.receive(opened.payload);
+    else this.links.get(opened.payloadType)?.deliver(opened.payload);
+  }
+
+  private async ping(): Promise<void> {
+    const options = {
+      priority: "background",
+      budgetMs: timing.keepAliveBudget,
+      silenceMs: timing.keepAliveSilence,
+    } as const;
+    // Any answer keeps the session alive, a refusal or a malformed one too; silence is the exchange's to judge.
+    await this.exchange.send(getDeviceId, undefined, options).catch(ignoreIpmiError);
+  }
+
+  /** The BMC does not answer any more: it restarted, closed the session, or is out of reach. */
+  private lose(): void {
+    if (this.state !== "open") return;
+    const { port, entropy } = this.environment;
+    const reason = new SessionEndedError(
+      "session-lost",
+      "the BMC does not answer in this session any more",
+      false,
+    );
+    this.state = "closing";
+    this.keepAlive.stop();
+    port.send(closeSessionDatagram(this.protection, this.established.outboundSessionId, entropy));
+    this.endLinks(reason);
+    this.exchange.end("session-lost", reason.message);
+    this.stopListening();
+    this.finish(reason);
+  }
+
+  private endLinks(reason: IpmiError | null): void {
+    for (const link of this.links.values()) link.end(reason);
+    this.links.clear();
+  }
+
+  private finish(reason: IpmiError | null): void {
+    this.state = "ended";
+    this.established.keys.wipe();
+    this.onEndListener(reason);
+  }
+}
+
+function ignoreIpmiError(error: unknown): void {
+  if (!(error instanceof IpmiError)) throw error;
+}
