@@ -1,59 +1,187 @@
-import type { Clock, Entropy } from "./clock";
-import type { CommandSender, Privilege } from "./commands/command";
-import type { CipherSuiteId } from "./crypto/cipher-suite";
+import { type Command, Privilege, type SendOptions } from "./commands/command";
+import { type CipherSuiteId, cipherSuitePreference, isAtLeast } from "./crypto/cipher-suite";
 import type { Credentials } from "./crypto/credentials";
-import type { IpmiError } from "./errors";
+import { IpmiError, SessionEndedError } from "./errors";
+import type { IpmiClient, IpmiClientEvents, IpmiClientOptions, Limits } from "./ipmi-client";
+import { login } from "./session/login";
+import { NonceMemory } from "./session/nonce-memory";
+import type { Session } from "./session/session";
 import type { PayloadLink, SessionInfo } from "./session/session-info";
-import type { DatagramNetwork, Endpoint } from "./transport/datagram-network";
+import { timing } from "./session/timing";
+import { waitFor } from "./session/wait-for";
+import { RmcpPort } from "./transport/rmcp-port";
 
-/** Everything outside the engine that it needs: given once, replaced as a whole in tests. */
-export interface IpmiEnvironment {
-  readonly network: DatagramNetwork;
-  readonly clock: Clock;
-  readonly entropy: Entropy;
+/** Makes a client. No traffic until something is asked of it. */
+export function createIpmiClient(options: IpmiClientOptions): IpmiClient {
+  return new Client(options);
 }
 
-export interface IpmiClientOptions extends IpmiEnvironment {
-  readonly endpoint: Endpoint;
-  readonly credentials: Credentials;
-  /** The level to ask for; lower ones are tried when the BMC refuses it. Default Administrator. */
-  readonly privilege?: Privilege;
-  /** Cipher suites to try, in order. Default 17, then 3. */
-  readonly cipherSuites?: readonly CipherSuiteId[];
-  /** Best suite used before (ratchet): nothing weaker is tried. */
-  readonly minimumSuite?: CipherSuiteId | null;
-  /** GUID (SessionInfo.guid) this BMC was enrolled with; another one rejects with `identity-changed`. */
-  readonly enrolledGuid?: string | null;
+/** Refusals after which another automatic login could lock the account. */
+const authenticationFailures: ReadonlySet<string> = new Set(["bad-user", "bad-password", "bad-bmc-key"]);
+
+type State =
+  | { readonly kind: "idle" }
+  | { readonly kind: "connecting"; readonly login: Promise<Session>; readonly abort: AbortController }
+  | { readonly kind: "connected"; readonly session: Session }
+  | { readonly kind: "closed" };
+
+class Client implements IpmiClient {
+  private state: State = { kind: "idle" };
+  private credentials: Credentials;
+  private minimumSuite: CipherSuiteId | null;
+  private events: Partial<IpmiClientEvents> = {};
+  /** A refused login: no further one until somebody looked at it. */
+  private refused: IpmiError | null = null;
+  private noLoginBefore = Number.NEGATIVE_INFINITY;
+  private readonly nonces = new NonceMemory();
+
+  constructor(private readonly options: IpmiClientOptions) {
+    this.credentials = options.credentials;
+    this.minimumSuite = options.minimumSuite ?? null;
+  }
+
+  get session(): SessionInfo | null {
+    return this.state.kind === "connected" ? this.state.session.info : null;
+  }
+
+  async connect(limits: Limits = {}): Promise<SessionInfo> {
+    return (await this.connected(limits.budgetMs ?? timing.connectBudget, limits.signal)).info;
+  }
+
+  async send<Request, Response>(
+    command: Command<Request, Response>,
+    request: Request,
+    options: SendOptions = {},
+  ): Promise<Response> {
+    const { clock } = this.options;
+    const deadline = clock.now() + (options.budgetMs ?? timing.requestBudget);
+    for (;;) {
+      const session = await this.connected(deadline - clock.now(), options.signal);
+      try {
+        return await session.send(command, request, { ...options, budgetMs: deadline - clock.now() });
+      } catch (error) {
+        if (!this.maySendAgain(error, command, request)) throw error;
+      }
+    }
+  }
+
+  async openPayload(type: number, limits: Limits = {}): Promise<PayloadLink> {
+    const session = await this.connected(limits.budgetMs ?? timing.connectBudget, limits.signal);
+    return session.openPayload(type);
+  }
+
+  listen(events: Partial<IpmiClientEvents>): void {
+    this.events = events;
+  }
+
+  resetLoginFailures(): void {
+    this.refused = null;
+    this.noLoginBefore = Number.NEGATIVE_INFINITY;
+  }
+
+  setCredentials(credentials: Credentials): void {
+    this.credentials = credentials;
+    this.resetLoginFailures();
+  }
+
+  async close(): Promise<void> {
+    const { state } = this;
+    this.state = { kind: "closed" };
+    if (state.kind === "connected") await state.session.close();
+    if (state.kind === "connecting") {
+      state.abort.abort();
+      await state.login.then(
+        (session) => session.close(),
+        () => undefined,
+      );
+    }
+  }
+
+  /** After a lost session: what never left may leave now, and a read may be repeated. Nothing else. */
+  private maySendAgain<Request>(
+    error: unknown,
+    command: Command<Request, unknown>,
+    request: Request,
+  ): boolean {
+    if (!(error instanceof SessionEndedError) || error.code !== "session-lost") return false;
+    const commandClass = typeof command.class === "function" ? command.class(request) : command.class;
+    return !error.requestSent || commandClass === "read";
+  }
+
+  private connected(budgetMs: number, signal: AbortSignal | undefined): Promise<Session> {
+    const { state } = this;
+    if (state.kind === "connected") return Promise.resolve(state.session);
+    if (state.kind === "closed") return Promise.reject(closedError());
+    const refusal = state.kind === "idle" ? this.reasonNotToLogIn() : null;
+    if (refusal !== null) return Promise.reject(refusal);
+    const pending = state.kind === "connecting" ? state.login : this.startLogin(budgetMs);
+    return waitFor(pending, this.options.clock, { budgetMs, signal, what: "login" });
+  }
+
+  private reasonNotToLogIn(): IpmiError | null {
+    if (this.refused !== null) return this.refused;
+    const wait = this.noLoginBefore - this.options.clock.now();
+    if (wait <= 0) return null;
+    const seconds = Math.ceil(wait / 1000);
+    return new IpmiError("sessions-exhausted", `the BMC has no free session; trying again in ${seconds} s`);
+  }
+
+  /** One login for all who ask meanwhile: it goes on when the one who started it gives up. */
+  private startLogin(budgetMs: number): Promise<Session> {
+    const abort = new AbortController();
+    const pending = this.logIn(Math.max(budgetMs, timing.connectBudget), abort.signal);
+    this.state = { kind: "connecting", login: pending, abort };
+    pending.catch(() => undefined); // reported to those who wait for it
+    return pending;
+  }
+
+  private async logIn(budgetMs: number, signal: AbortSignal): Promise<Session> {
+    const { clock, entropy, network, endpoint, privilege, cipherSuites, enrolledGuid } = this.options;
+    let port: RmcpPort | null = null;
+    try {
+      port = new RmcpPort(await network.connect(endpoint));
+      const policy = {
+        credentials: this.credentials,
+        privilege: privilege ?? Privilege.Administrator,
+        cipherSuites: cipherSuites ?? cipherSuitePreference,
+        minimumSuite: this.minimumSuite,
+        enrolledGuid: enrolledGuid ?? null,
+        nonces: this.nonces,
+      };
+      const session = await login({ port, clock, entropy }, policy, { budgetMs, signal });
+      this.opened(session, port);
+      return session;
+    } catch (error) {
+      port?.close();
+      this.failed(error);
+      throw error;
+    }
+  }
+
+  private opened(session: Session, port: RmcpPort): void {
+    session.onEnd((reason) => {
+      port.close();
+      if (this.state.kind === "connected") this.state = { kind: "idle" };
+      this.events.disconnected?.(reason);
+    });
+    const { cipherSuite } = session.info;
+    if (this.minimumSuite === null || isAtLeast(cipherSuite, this.minimumSuite))
+      this.minimumSuite = cipherSuite;
+    if (this.state.kind === "closed") return;
+    this.state = { kind: "connected", session };
+    this.events.connected?.(session.info);
+  }
+
+  private failed(error: unknown): void {
+    if (this.state.kind === "connecting") this.state = { kind: "idle" };
+    if (!(error instanceof IpmiError)) return;
+    if (authenticationFailures.has(error.code)) this.refused = error;
+    if (error.code === "sessions-exhausted") {
+      this.noLoginBefore = this.options.clock.now() + timing.sessionsExhausted;
+    }
+  }
 }
 
-export interface Limits {
-  readonly signal?: AbortSignal;
-  /** Milliseconds for the whole call. */
-  readonly budgetMs?: number;
-}
-
-export interface IpmiClientEvents {
-  connected(session: SessionInfo): void;
-  /** The session ended; null when we closed it. */
-  disconnected(reason: IpmiError | null): void;
-}
-
-/**
- * One BMC, one session, many callers. Logs in when something is to be sent, logs in again after the session was
- * lost, and never sends a `once` command twice.
- */
-export interface IpmiClient extends CommandSender {
-  /** The live session, or null. */
-  readonly session: SessionInfo | null;
-  /** Logs in unless logged in already; concurrent callers share one login. Default budget 15 000 ms. */
-  connect(limits?: Limits): Promise<SessionInfo>;
-  /** Attaches a payload (SOL) to the session, logging in when there is none. One link a payload type. */
-  openPayload(type: number, limits?: Limits): Promise<PayloadLink>;
-  /** Replaces the listener. */
-  listen(events: Partial<IpmiClientEvents>): void;
-  /** After a refused login no further one is tried until this is called or new credentials are set. */
-  resetLoginFailures(): void;
-  setCredentials(credentials: Credentials): void;
-  /** Closes the session (Close Session is sent) and the socket. Never rejects; later calls reject with `closed`. */
-  close(): Promise<void>;
+function closedError(): IpmiError {
+  return new IpmiError("closed", "the client was closed");
 }

@@ -1,16 +1,35 @@
 /** The only public door of the engine. */
+export { createIpmiClient } from "./client";
+export type { Clock, Entropy, TimerHandle } from "./clock";
+export type { ChannelAuthenticationCapabilities } from "./commands/app/get-channel-authentication-capabilities";
+export { getDeviceGuid } from "./commands/app/get-device-guid";
+export { type DeviceId, getDeviceId } from "./commands/app/get-device-id";
+export {
+  getSessionInfo,
+  type SessionInformation,
+  type SessionSelector,
+} from "./commands/app/get-session-info";
+export { getSystemGuid } from "./commands/app/get-system-guid";
+export type { Command, CommandClass, CommandSender, SendOptions } from "./commands/command";
+export { NetFn, Privilege } from "./commands/command";
+export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
+export { Credentials } from "./crypto/credentials";
+export {
+  CompletionCodeError,
+  DecodeError,
+  IpmiError,
+  type IpmiErrorCode,
+  SessionEndedError,
+} from "./errors";
 export type {
   IpmiClient,
   IpmiClientEvents,
   IpmiClientOptions,
   IpmiEnvironment,
   Limits,
-} from "./client";
-export type { Clock, Entropy, TimerHandle } from "./clock";
-export type { Command, CommandClass, CommandSender, SendOptions } from "./commands/command";
-export { NetFn, Privilege } from "./commands/command";
-export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
-export { Credentials } from "./crypto/credentials";
-export { CompletionCodeError, DecodeError, IpmiError, type IpmiErrorCode } from "./errors";
+} from "./ipmi-client";
+export { CompletionCode, completionCodeText } from "./message/completion-code";
+export { type ProbeProgress, type ProbeResult, type ProbeStep, probe } from "./probe";
 export { type PayloadLink, PayloadType, type SessionInfo } from "./session/session-info";
+export { systemClock, systemEntropy, udpNetwork } from "./system";
 export type { DatagramNetwork, DatagramTransport, Endpoint } from "./transport/datagram-network";

@@ -1,0 +1,61 @@
+import type { Clock, Entropy } from "./clock";
+import type { CommandSender, Privilege } from "./commands/command";
+import type { CipherSuiteId } from "./crypto/cipher-suite";
+import type { Credentials } from "./crypto/credentials";
+import type { IpmiError } from "./errors";
+import type { PayloadLink, SessionInfo } from "./session/session-info";
+import type { DatagramNetwork, Endpoint } from "./transport/datagram-network";
+
+/** What the rest of the program sees of the engine. `createIpmiClient` makes one. */
+
+/** Everything outside the engine that it needs: given once, replaced as a whole in tests. */
+export interface IpmiEnvironment {
+  readonly network: DatagramNetwork;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+export interface IpmiClientOptions extends IpmiEnvironment {
+  readonly endpoint: Endpoint;
+  readonly credentials: Credentials;
+  /** The level to ask for; lower ones are tried when the BMC refuses it. Default Administrator. */
+  readonly privilege?: Privilege;
+  /** Cipher suites to try, in order. Default 17, then 3. */
+  readonly cipherSuites?: readonly CipherSuiteId[];
+  /** Best suite used before (ratchet): nothing weaker is tried. */
+  readonly minimumSuite?: CipherSuiteId | null;
+  /** GUID (SessionInfo.guid) this BMC was enrolled with; another one rejects with `identity-changed`. */
+  readonly enrolledGuid?: string | null;
+}
+
+export interface Limits {
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole call. */
+  readonly budgetMs?: number;
+}
+
+export interface IpmiClientEvents {
+  connected(session: SessionInfo): void;
+  /** The session ended; null when we closed it. */
+  disconnected(reason: IpmiError | null): void;
+}
+
+/**
+ * One BMC, one session, many callers. Logs in when something is to be sent, logs in again after the session was
+ * lost, and never sends a `once` command twice.
+ */
+export interface IpmiClient extends CommandSender {
+  /** The live session, or null. */
+  readonly session: SessionInfo | null;
+  /** Logs in unless logged in already; concurrent callers share one login. Default budget 15 000 ms. */
+  connect(limits?: Limits): Promise<SessionInfo>;
+  /** Attaches a payload (SOL) to the session, logging in when there is none. One link a payload type. */
+  openPayload(type: number, limits?: Limits): Promise<PayloadLink>;
+  /** Replaces the listener. */
+  listen(events: Partial<IpmiClientEvents>): void;
+  /** After a refused login no further one is tried until this is called or new credentials are set. */
+  resetLoginFailures(): void;
+  setCredentials(credentials: Credentials): void;
+  /** Closes the session (Close Session is sent) and the socket. Never rejects; later calls reject with `closed`. */
+  close(): Promise<void>;
+}
