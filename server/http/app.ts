@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyError,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { ForbiddenError, TooManyError } from "@/server/services/errors";
@@ -39,7 +40,7 @@ export async function createHttpApp({ services, origins, logger }: HttpOptions):
   const app = Fastify({
     loggerInstance: logger,
     // Our own line at the end of a request has the route instead of the URL: URLs can hold what people typed.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     requestIdHeader: false,

@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type { TicketRequest } from "@/lib/contracts/live";
+import type { Permission } from "@/lib/permissions";
+
+/** What a socket is for; the same words as in the request for its ticket. */
+export type SocketPurpose = z.infer<typeof TicketRequest>;
+
+/** Null for a path that is no socket. */
+export function parseSocketPath(url: string): SocketPurpose | null {
+  if (url === "/ws/live") return { purpose: "live" };
+  const hostId = /^\/ws\/console\/([A-Za-z0-9_-]{1,64})$/.exec(url)?.[1];
+  return hostId === undefined ? null : { purpose: "console", hostId };
+}
+
+export const socketPermission: Record<SocketPurpose["purpose"], Permission> = {
+  live: "host.read",
+  console: "console.read",
+};
+
+const PROTOCOL = "lightsout.v1";
+const TICKET_PREFIX = "lightsout.ticket.";
+
+/** The ticket among the subprotocols; null when it or our protocol is missing. */
+export function ticketOf(header: string | undefined): string | null {
+  const offered = (header ?? "").split(",").map((protocol) => protocol.trim());
+  const tickets = offered.filter((protocol) => protocol.startsWith(TICKET_PREFIX));
+  const [ticket] = tickets;
+  if (!offered.includes(PROTOCOL) || tickets.length !== 1 || !ticket) return null;
+  return ticket.slice(TICKET_PREFIX.length);
+}
+
+/** The subprotocol we answer with: never the ticket, which would repeat it. */
+export function chosenProtocol(offered: ReadonlySet<string>): string | false {
+  return offered.has(PROTOCOL) && PROTOCOL;
+}
