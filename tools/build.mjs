@@ -1,0 +1,109 @@
+// Builds what is not built or not current: the Prisma client, the engine (dist/), the pages (.next/).
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What each part is made from; a part is made again when a file of it has changed. */
+const parts = [
+  {
+    name: "database client",
+    inputs: ["prisma/schema.prisma", "package-lock.json"],
+    output: "prisma/generated/client.ts",
+    make: generateClient,
+  },
+  {
+    name: "engine",
+    inputs: ["server", "lib", "prisma/schema.prisma", "package-lock.json"],
+    output: "dist/server/main.js",
+    make: bundleEngine,
+  },
+  {
+    name: "pages",
+    inputs: ["app", "components", "lib", "public", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
+    output: ".next/BUILD_ID",
+    make: () => node("pages", ["node_modules/next/dist/bin/next", "build"], { NEXT_TELEMETRY_DISABLED: "1" }),
+  },
+];
+
+function* filesOf(path) {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isDirectory()) {
+    yield path;
+    return;
+  }
+  for (const entry of readdirSync(path).sort()) yield* filesOf(join(path, entry));
+}
+
+function fingerprint(inputs) {
+  const hash = createHash("sha256").update(process.version);
+  for (const input of inputs) {
+    for (const file of filesOf(join(root, input))) {
+      if (file.endsWith(".test.ts")) continue;
+      hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
+    }
+  }
+  return hash.digest("hex");
+}
+
+function node(what, args, env) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", ...env },
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`building the ${what} failed:\n${stdout}${stderr}`);
+}
+
+/** `prisma generate` looks for its native schema engine and would download it; it only needs the name of some program. */
+function generateClient() {
+  rmSync(join(root, "prisma/generated"), { recursive: true, force: true });
+  node("database client", ["node_modules/prisma/build/index.js", "generate"], {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+  });
+}
+
+async function bundleEngine() {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: { "server/main": "server/main.ts", "server/web/next-child": "server/web/next-child.ts" },
+    outdir: "dist",
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    alias: { "@": root.replace(/\/$/, "") },
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+/** Returns the names of the parts that were made. `say` hears of each before it is made. */
+export async function buildAll(say = () => undefined) {
+  const stamps = join(root, "dist/stamps");
+  mkdirSync(stamps, { recursive: true });
+  const made = [];
+  for (const part of parts) {
+    const stamp = join(stamps, part.name.replaceAll(" ", "-"));
+    const wanted = fingerprint(part.inputs);
+    const current = existsSync(join(root, part.output)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+    if (current) continue;
+    say(`building the ${part.name} …`);
+    rmSync(stamp, { force: true });
+    await part.make();
+    writeFileSync(stamp, wanted);
+    made.push(part.name);
+  }
+  return made;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildAll((line) => console.log(line));
+}

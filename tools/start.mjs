@@ -1,0 +1,16 @@
+// `npm start`: builds what is not built, then becomes the engine.
+import { buildAll } from "./build.mjs";
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Lightsout needs Node 20.19 or newer; this is ${process.version}.`);
+  process.exit(1);
+}
+try {
+  await buildAll((line) => console.log(line));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+process.env.NODE_ENV = "production";
+await import("../dist/server/main.js");
