@@ -39,7 +39,6 @@ export function SensorToolbar({
           onChange={(event) => onChange({ text: event.target.value })}
           aria-label={t("filter")}
           placeholder={t("filter")}
-          data-search-field=""
           className="pl-8"
         />
       </div>
