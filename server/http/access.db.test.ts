@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addUser, PASSWORD, startTestApi, type TestApi, TestBrowser } from "./test-support";
+import { addUser, PASSWORD, startTestApi, type TestApi, TestBrowser } from "./testing/test-api";
 
 let api: TestApi;
 let administratorId: string;

@@ -4,7 +4,13 @@ import pino from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { OriginPolicy } from "@/server/http/origin-policy";
-import { addUser, EXTERNAL_URL, startTestApi, type TestApi, TestBrowser } from "@/server/http/test-support";
+import {
+  addUser,
+  EXTERNAL_URL,
+  startTestApi,
+  type TestApi,
+  TestBrowser,
+} from "@/server/http/testing/test-api";
 import { LiveBus } from "@/server/live/live-bus";
 import { liveSockets } from "./live-socket";
 import { attachSockets } from "./upgrade";

@@ -7,8 +7,8 @@ export interface LimiterOptions {
 }
 
 interface Bucket {
-  tokens: number;
-  at: number;
+  readonly tokens: number;
+  readonly at: number;
 }
 
 const MAX_BUCKETS = 10_000;
@@ -24,17 +24,29 @@ export class AddressLimiter {
 
   /** 0 when the try may go on, otherwise milliseconds to wait. */
   take(address: string): number {
+    const tokens = this.#tokens(address);
+    if (tokens < 1) return Math.ceil((1 - tokens) * this.#options.refillMs);
+    this.#keep(address, tokens - 1);
+    return 0;
+  }
+
+  /** The try was a good one and does not count. */
+  giveBack(address: string): void {
+    this.#keep(address, Math.min(this.#options.burst, this.#tokens(address) + 1));
+  }
+
+  #tokens(address: string): number {
     const { burst, refillMs, now } = this.#options;
+    const bucket = this.#buckets.get(network(address));
+    return bucket ? Math.min(burst, bucket.tokens + (now() - bucket.at) / refillMs) : burst;
+  }
+
+  #keep(address: string, tokens: number): void {
     const key = network(address);
-    const at = now();
-    const bucket = this.#buckets.get(key) ?? { tokens: burst, at };
-    const tokens = Math.min(burst, bucket.tokens + (at - bucket.at) / refillMs);
-    const allowed = tokens >= 1;
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at });
+    this.#buckets.set(key, { tokens, at: this.#options.now() });
     const oldest = this.#buckets.keys().next();
     if (this.#buckets.size > MAX_BUCKETS && !oldest.done) this.#buckets.delete(oldest.value);
-    return allowed ? 0 : Math.ceil((1 - tokens) * refillMs);
   }
 }
 

@@ -16,8 +16,8 @@ export interface AccessOptions {
   readonly now?: () => Date;
 }
 
-/** Ten passwords at once from one network address, then one every six seconds. */
-const tries = { burst: 10, refillMs: 6000 };
+/** Wrong passwords and setup tokens from one network address: twenty at once, then one every three seconds. */
+const tries = { burst: 20, refillMs: 3000 };
 
 export async function createAccessServices(options: AccessOptions): Promise<AccessServices> {
   const { database, stores, externalUrl, now = () => new Date() } = options;

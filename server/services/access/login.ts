@@ -52,6 +52,7 @@ export async function login(
     await audit.record(ctx, { action: "login.failure", host: null, outcome: "denied", detail });
     throw new UnauthenticatedError("E-mail address or password is wrong.");
   }
+  services.tries.giveBack(from);
   await stores.users.loginSucceeded(user.id, services.now());
   await audit.record(ctx, { action: "login.success", host: null, outcome: "ok", detail: "" });
   return { user, login: signedIn };

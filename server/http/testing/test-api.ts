@@ -8,7 +8,7 @@ import type { Action } from "@/lib/contracts/action";
 import type { Permission } from "@/lib/permissions";
 import type { BmcDriver, BmcIdentity } from "@/server/bmc/capabilities";
 import { createStores } from "@/server/database/stores";
-import { openTestDatabase } from "@/server/database/test-database";
+import { openTestDatabase } from "@/server/database/testing/test-database";
 import { AddressLimiter } from "@/server/services/access/address-limiter";
 import { createAccessServices } from "@/server/services/access/create-access-services";
 import { requirePermission } from "@/server/services/access/require-permission";
@@ -18,9 +18,9 @@ import { actorName, type ServiceContext } from "@/server/services/context";
 import type { HostLive, LiveHosts } from "@/server/services/hosts/live-hosts";
 import { openVault } from "@/server/services/secrets/vault";
 import { SetupGate } from "@/server/services/setup/setup-gate";
-import type { Api, ApiServices } from "./api";
-import { createHttpApp } from "./app";
-import { OriginPolicy } from "./origin-policy";
+import type { Api, ApiServices } from "../api";
+import { createHttpApp } from "../app";
+import { OriginPolicy } from "../origin-policy";
 
 /* The real HTTP API, services and stores on a real database; BMCs are faked. For tests. */
 
@@ -133,7 +133,7 @@ export interface TestApi {
 
 export async function startTestApi(): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), "lightsout-test-"));
-  const { database, stop } = await openTestDatabase();
+  const { database, close } = await openTestDatabase();
   const stores = createStores(database);
   const log: string[] = [];
   let offset = 0;
@@ -167,7 +167,7 @@ export async function startTestApi(): Promise<TestApi> {
     },
     async stop() {
       await app.close();
-      await stop();
+      await close();
       await rm(folder, { recursive: true });
     },
   };
