@@ -12,6 +12,7 @@ import { CompletionCode } from "./message/completion-code";
 import { decodePresencePong, encodePresencePing } from "./rmcp/asf-ping";
 import type { SessionInfo } from "./session/session-info";
 import { sessionlessExchange } from "./session/sessionless";
+import { noRouteError } from "./transport/operating-system-error";
 import { RmcpPort } from "./transport/rmcp-port";
 
 /**
@@ -91,12 +92,15 @@ async function presence(
     progress.running("capabilities");
   };
   progress.running("rmcp");
-  const stopPing = ping(port, entropy.bytes(1).readUInt8(0), seen);
+  const refused = new AbortController();
+  const stopPing = ping(port, entropy.bytes(1).readUInt8(0), seen, (error) =>
+    refused.abort(noRouteError(error)),
+  );
   const { exchange, stop } = sessionlessExchange(port, clock, entropy);
   try {
     const request = { channel: PRESENT_CHANNEL, privilege: options.privilege ?? Privilege.Administrator };
     const capabilities = await exchange.send(getChannelAuthenticationCapabilities, request, {
-      ...limits,
+      signal: AbortSignal.any([refused.signal, ...(limits.signal ? [limits.signal] : [])]),
       budgetMs: Math.min(limits.budgetMs, PRESENCE_BUDGET),
     });
     seen();
@@ -104,6 +108,7 @@ async function presence(
     progress.ok("capabilities");
     return capabilities;
   } catch (error) {
+    if (refused.signal.aborted) throw refused.signal.reason;
     if (error instanceof CompletionCodeError) seen();
     throw explain(error, port, present);
   } finally {
@@ -112,8 +117,14 @@ async function presence(
   }
 }
 
-function ping(port: RmcpPort, tag: number, onPong: () => void): () => void {
+function ping(
+  port: RmcpPort,
+  tag: number,
+  onPong: () => void,
+  onError: (error: NodeJS.ErrnoException) => void,
+): () => void {
   const stop = port.listen({
+    error: onError,
     asf: (datagram) => {
       try {
         if (decodePresencePong(datagram).tag === tag) onPong();
