@@ -1,0 +1,235 @@
+import type { ConsoleState } from "@/lib/contracts/console";
+import type { Failure, FailureCode } from "@/lib/contracts/problem";
+import { BmcError } from "@/server/bmc/bmc-error";
+import type { SerialConsole, SerialStream } from "@/server/bmc/capabilities";
+import { Alarm, type HubClock } from "./hub-clock";
+
+export interface ConsoleLinkEvents {
+  state(state: ConsoleState): void;
+  data(bytes: Buffer): void;
+  mark(reason: "gap" | "overrun" | "reconnected"): void;
+  inputUncertain(bytes: number): void;
+}
+
+export interface ConsoleLinkOptions {
+  /** The host's serial console; rejects with BmcError when there is no way to it. */
+  readonly serial: () => Promise<SerialConsole>;
+  readonly clock: HubClock;
+  /** Wall clock, for what people see. */
+  readonly date: () => Date;
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random: () => number;
+}
+
+type State = ConsoleState["state"];
+
+/** Trying again will not help until somebody changes something; a wrong password tried again locks accounts. */
+const permanent: ReadonlySet<FailureCode> = new Set([
+  "bad-user",
+  "bad-password",
+  "bad-bmc-key",
+  "privilege-too-low",
+  "suite-refused",
+  "ipmi-2-unsupported",
+  "identity-changed",
+  "console-disabled",
+  "console-refused",
+  "sealed",
+]);
+
+const FIRST_RETRY_MS = 1000;
+const MAX_RETRY_MS = 60_000;
+/** After our own power action the link drops and comes back: then it is tried at least this often. */
+const QUICK_RETRY_MS = 2000;
+const QUICK_FOR_MS = 120_000;
+/** An attempt is not followed by another sooner, however often somebody asks. */
+const MIN_SPACING_MS = 1000;
+/** Open for this long, the next loss is a new one: back-off starts anew. */
+const STABLE_MS = 30_000;
+
+/** Keeps one host's serial stream open while it is wanted, and says truthfully how it stands. */
+export class ConsoleLink {
+  private state: State = "closed";
+  private since: Date;
+  private failure: Failure | null = null;
+  private retryAt: number | null = null;
+  private inputHeld = false;
+  private stream: SerialStream | null = null;
+  private attempt: AbortController | null = null;
+  private attemptedAt = Number.NEGATIVE_INFINITY;
+  private openedAt = 0;
+  private failures = 0;
+  private quickUntil = 0;
+  private everOpen = false;
+  private readonly retry: Alarm;
+
+  constructor(
+    private readonly options: ConsoleLinkOptions,
+    private readonly events: ConsoleLinkEvents,
+  ) {
+    this.retry = new Alarm(options.clock);
+    this.since = options.date();
+  }
+
+  get snapshot(): ConsoleState {
+    return {
+      state: this.state,
+      since: this.since.toISOString(),
+      failure: this.failure,
+      retryInMs: this.retryAt === null ? null : Math.max(0, this.retryAt - this.options.clock.now()),
+      inputHeld: this.inputHeld,
+    };
+  }
+
+  get isOpen(): boolean {
+    return this.state === "open";
+  }
+
+  /** Opens when closed; otherwise nothing changes. */
+  start(): void {
+    if (this.state === "closed") this.connect(false);
+  }
+
+  /** Tries again now; not while it is open or being opened. */
+  reconnect(): void {
+    if (this.state === "open" || this.state === "connecting") return;
+    this.connect(false);
+  }
+
+  /** Deactivates whoever holds the payload. */
+  takeOver(): void {
+    if (this.state === "open") return;
+    this.connect(true);
+  }
+
+  /** We are about to do something that drops the link: come back quickly for two minutes. */
+  expectDrop(): void {
+    this.quickUntil = this.options.clock.now() + QUICK_FOR_MS;
+    if (this.state === "reconnecting") this.retryLater();
+  }
+
+  /** Rejects when the bytes were not, or may not have been, typed. */
+  async type(bytes: Uint8Array): Promise<void> {
+    await this.stream?.write(bytes);
+  }
+
+  async sendBreak(): Promise<void> {
+    await this.stream?.sendBreak();
+  }
+
+  async close(): Promise<void> {
+    this.retry.clear();
+    this.retryAt = null;
+    this.attempt?.abort();
+    this.attempt = null;
+    const { stream } = this;
+    this.stream = null;
+    this.failures = 0;
+    this.enter("closed", null);
+    await stream?.close();
+  }
+
+  private connect(takeOver: boolean): void {
+    this.attempt?.abort();
+    const attempt = new AbortController();
+    this.attempt = attempt;
+    const { clock } = this.options;
+    this.retryAt = null;
+    this.enter("connecting", null);
+    const wait = this.attemptedAt + MIN_SPACING_MS - clock.now();
+    this.retry.set(Math.max(0, wait), () => {
+      this.attemptedAt = clock.now();
+      void this.open(attempt, takeOver);
+    });
+  }
+
+  private async open(attempt: AbortController, takeOver: boolean): Promise<void> {
+    const current = () => this.attempt === attempt;
+    try {
+      const serial = await this.options.serial();
+      const stream = await serial.open(
+        {
+          data: (bytes) => current() && this.events.data(bytes),
+          mark: (reason) => current() && this.events.mark(reason),
+          inputHeld: (held) => current() && this.holdInput(held),
+          inputUncertain: (bytes) => current() && this.events.inputUncertain(bytes),
+          end: (reason, error) => current() && this.ended(reason, error),
+        },
+        { takeOver, signal: attempt.signal },
+      );
+      if (current()) this.opened(stream);
+      else await stream.close();
+    } catch (error) {
+      if (current()) this.refused(failureOf(error));
+    }
+  }
+
+  private opened(stream: SerialStream): void {
+    this.stream = stream;
+    this.openedAt = this.options.clock.now();
+    if (this.everOpen) this.events.mark("reconnected");
+    this.everOpen = true;
+    this.enter("open", null);
+  }
+
+  private refused(failure: Failure): void {
+    this.attempt = null;
+    if (failure.code === "console-in-use") {
+      // Asking again takes nothing away from anybody: the holder may be a session nobody closed.
+      this.enter("in-use", failure);
+      this.retryAfter(MAX_RETRY_MS);
+    } else if (permanent.has(failure.code)) {
+      this.enter("failed", failure);
+    } else {
+      this.failures += 1;
+      this.enter("reconnecting", failure);
+      this.retryLater();
+    }
+  }
+
+  private ended(reason: "closed" | "taken" | "lost", error: Error | null): void {
+    this.attempt = null;
+    this.stream = null;
+    if (this.options.clock.now() - this.openedAt >= STABLE_MS) this.failures = 0;
+    const failure = error === null ? null : failureOf(error);
+    if (reason === "taken") {
+      this.enter("taken", failure);
+    } else {
+      this.failures += 1;
+      this.enter("reconnecting", failure);
+      this.retryLater();
+    }
+  }
+
+  private retryLater(): void {
+    const { clock, random } = this.options;
+    const backOff = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, this.failures - 1));
+    const slotsTaken = this.failure?.code === "sessions-exhausted";
+    const longest = clock.now() < this.quickUntil && !slotsTaken ? QUICK_RETRY_MS : MAX_RETRY_MS;
+    this.retryAfter(slotsTaken ? MAX_RETRY_MS : Math.min(longest, backOff) * (0.5 + random() / 2));
+  }
+
+  private retryAfter(delayMs: number): void {
+    this.retryAt = this.options.clock.now() + delayMs;
+    this.retry.set(delayMs, () => this.connect(false));
+    this.events.state(this.snapshot);
+  }
+
+  private holdInput(held: boolean): void {
+    this.inputHeld = held;
+    this.events.state(this.snapshot);
+  }
+
+  private enter(state: State, failure: Failure | null): void {
+    this.state = state;
+    this.failure = failure;
+    this.inputHeld = false;
+    this.since = this.options.date();
+    this.events.state(this.snapshot);
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof BmcError) return error.failure;
+  return { layer: "console", code: "internal", detail: error instanceof Error ? error.message : "unknown" };
+}

@@ -1,0 +1,73 @@
+import type { ConsoleServerMessage } from "@/lib/contracts/console";
+
+export type Mark = Omit<Extract<ConsoleServerMessage, { type: "mark" }>, "type">;
+
+const FIRST_BYTES = 4096;
+const MAX_MARKS = 500;
+
+/** The last bytes a host printed, by absolute offset, and the marks among them. Grows to `capacity` as needed. */
+export class OutputHistory {
+  private ring = Buffer.alloc(FIRST_BYTES);
+  private first = 0;
+  private next = 0;
+  private marks: Mark[] = [];
+  private droppedMarks = 0;
+
+  constructor(private readonly capacity: number) {}
+
+  /** Offset of the oldest byte kept. */
+  get start(): number {
+    return this.first;
+  }
+
+  /** Offset of the next byte to come. */
+  get end(): number {
+    return this.next;
+  }
+
+  append(bytes: Uint8Array): void {
+    const kept = bytes.subarray(Math.max(0, bytes.length - this.capacity));
+    this.next += bytes.length - kept.length;
+    this.makeRoom(kept.length);
+    const at = this.next % this.ring.length;
+    const untilWrap = Math.min(kept.length, this.ring.length - at);
+    this.ring.set(kept.subarray(0, untilWrap), at);
+    this.ring.set(kept.subarray(untilWrap), 0);
+    this.next += kept.length;
+    this.first = Math.max(this.first, this.next - this.ring.length);
+  }
+
+  /** A copy of up to `maxBytes` from `offset` on, which must not be older than `start`. */
+  read(offset: number, maxBytes: number): Buffer {
+    const length = Math.min(maxBytes, this.next - offset);
+    const at = offset % this.ring.length;
+    const untilWrap = Math.min(length, this.ring.length - at);
+    return Buffer.concat([this.ring.subarray(at, at + untilWrap), this.ring.subarray(0, length - untilWrap)]);
+  }
+
+  mark(mark: Mark): void {
+    this.marks.push(mark);
+    const kept = this.marks.filter(({ offset }) => offset >= this.first).slice(-MAX_MARKS);
+    this.droppedMarks += this.marks.length - kept.length;
+    this.marks = kept;
+  }
+
+  /** The mark with this running number, or the oldest one after it; with its number. */
+  markFrom(number: number): { readonly number: number; readonly mark: Mark } | null {
+    const index = Math.max(0, number - this.droppedMarks);
+    const mark = this.marks[index];
+    return mark === undefined ? null : { number: this.droppedMarks + index, mark };
+  }
+
+  private makeRoom(length: number): void {
+    const wanted = this.next - this.first + length;
+    if (wanted <= this.ring.length || this.ring.length === this.capacity) return;
+    const bytes = this.read(this.first, this.next - this.first);
+    let size = this.ring.length;
+    while (size < wanted && size < this.capacity) size *= 2;
+    this.ring = Buffer.alloc(Math.min(size, this.capacity));
+    for (let i = 0; i < bytes.length; i++) {
+      this.ring[(this.first + i) % this.ring.length] = bytes[i] as number;
+    }
+  }
+}
