@@ -1,0 +1,5 @@
+"use client";
+
+export function ConsolePage({ hostId }: { hostId: string }) {
+  return <p>{hostId}</p>;
+}

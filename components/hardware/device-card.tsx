@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import type { DeviceId } from "@/lib/contracts/inventory";
+import { Fact, Facts } from "./facts";
+import { hexId } from "./hex-id";
+
+/** What the management controller says of itself (Get Device ID). */
+export function DeviceCard({ device }: { device: DeviceId }) {
+  const t = useTranslations("hardware");
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{t("device")}</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <Facts>
+          <Fact
+            term={t("manufacturer")}
+            value={[device.manufacturer, `(${device.manufacturerId})`].filter(Boolean).join(" ")}
+          />
+          <Fact term={t("product")} value={hexId(device.productId)} mono />
+          <Fact term={t("firmware")} value={device.firmware} copy />
+          <Fact term={t("auxFirmware")} value={device.auxFirmwareHex} mono copy />
+          <Fact term={t("ipmiVersion")} value={device.ipmiVersion} />
+          <Fact term={t("deviceId")} value={String(device.deviceId)} />
+          <Fact term={t("deviceRevision")} value={String(device.deviceRevision)} />
+          <Fact term={t("guid")} value={device.guid} mono copy />
+          <Fact term={t("deviceSdrs")} value={t(device.providesDeviceSdrs ? "yes" : "no")} />
+          <Fact term={t("support")}>
+            <span className="flex flex-wrap gap-1">
+              {device.support.map((each) => (
+                <Badge key={each} variant="muted">
+                  {each}
+                </Badge>
+              ))}
+            </span>
+          </Fact>
+        </Facts>
+      </CardContent>
+    </Card>
+  );
+}

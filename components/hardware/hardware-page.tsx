@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { EmptyNote } from "@/components/host-header/empty-note";
+import { LoadError } from "@/components/host-header/load-error";
+import { Age } from "@/components/status/age";
+import { Skeleton } from "@/components/ui/skeleton";
+import { api } from "@/lib/api-client";
+import { queryKeys } from "@/lib/query-keys";
+import { DeviceCard } from "./device-card";
+import { FruCard } from "./fru-card";
+
+/** Management controller and replaceable units of a host. */
+export function HardwarePage({ hostId }: { hostId: string }) {
+  const t = useTranslations("hardware");
+  const { data, error, refetch } = useQuery({
+    queryKey: queryKeys.inventory(hostId),
+    queryFn: () => api.inventory(hostId),
+  });
+  if (!data) {
+    if (error) return <LoadError title={t("loadFailed")} error={error} onRetry={() => void refetch()} />;
+    return <Skeleton className="h-96 w-full" />;
+  }
+  if (!data.at && !data.device) return <EmptyNote title={t("notYet")}>{t("notYetHint")}</EmptyNote>;
+  const present = data.frus.filter((fru) => !fru.absent);
+  const absent = data.frus.filter((fru) => fru.absent);
+  return (
+    <div className="grid gap-3">
+      {data.at && (
+        <p className="text-muted-foreground text-xs">
+          {t.rich("read", { age: () => <Age at={data.at} staleAfterMs={null} /> })}
+        </p>
+      )}
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        {data.device && <DeviceCard device={data.device} />}
+        {present.map((fru) => (
+          <FruCard key={fru.id} fru={fru} />
+        ))}
+      </div>
+      {data.frus.length === 0 && <p className="text-muted-foreground">{t("noFrus")}</p>}
+      {absent.length > 0 && (
+        <details className="text-muted-foreground text-sm">
+          <summary>{t("absent", { count: absent.length })}</summary>
+          <p className="pt-1 pl-4">{absent.map((fru) => fru.name).join(", ")}</p>
+        </details>
+      )}
+    </div>
+  );
+}
