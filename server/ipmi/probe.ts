@@ -25,6 +25,9 @@ export interface ProbeProgress {
   /** The step that is under way: when the probe rejects, the one that failed. */
   running(step: ProbeStep): void;
   ok(step: ProbeStep): void;
+  /** What the BMC says of itself before anybody logs in. */
+  capabilities?(found: ChannelAuthenticationCapabilities): void;
+  session?(opened: SessionInfo): void;
 }
 
 export interface ProbeResult {
@@ -63,6 +66,7 @@ export async function probe(
   try {
     progress.running("login");
     const session = await client.connect(remaining());
+    progress.session?.(session);
     progress.ok("login");
     progress.running("device");
     const device = await client.send(getDeviceId, undefined, remaining());
@@ -104,6 +108,7 @@ async function presence(
       budgetMs: Math.min(limits.budgetMs, PRESENCE_BUDGET),
     });
     seen();
+    progress.capabilities?.(capabilities);
     if (!capabilities.ipmi2) throw ipmi15Only();
     progress.ok("capabilities");
     return capabilities;
