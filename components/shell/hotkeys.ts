@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-/** Keys by `KeyboardEvent.key`; `mod+k` is ⌘K or Ctrl-K; `g h` is g, then h within a second. */
+/** Keys by `KeyboardEvent.key` in lower case; `mod+k` is ⌘K or Ctrl-K; `g h` is g, then h within a second. */
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>;
 
 const SEQUENCE_MS = 1000;
@@ -28,18 +28,18 @@ export function useHotkeys(keys: Hotkeys): void {
     let prefix = "";
     let prefixAt = 0;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || event.altKey || belongsToConsole(event)) return;
-      const modified = event.metaKey || event.ctrlKey;
-      if (modified) {
-        fire(`mod+${event.key.toLowerCase()}`, event);
+      if (event.defaultPrevented || event.altKey || belongsToConsole(event)) return;
+      const key = event.key.toLowerCase();
+      if (event.metaKey || event.ctrlKey) {
+        if (!event.repeat) fire(`mod+${key}`, event);
         return;
       }
       const busy = document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
       if (busy || isTyping(event.target)) return;
-      const sequence = event.timeStamp - prefixAt < SEQUENCE_MS ? `${prefix} ${event.key}` : event.key;
-      prefix = event.key;
+      const sequence = event.timeStamp - prefixAt < SEQUENCE_MS ? `${prefix} ${key}` : key;
+      prefix = key;
       prefixAt = event.timeStamp;
-      if (!fire(sequence, event)) fire(event.key, event);
+      if (!fire(sequence, event)) fire(key, event);
     };
     const fire = (name: string, event: KeyboardEvent): boolean => {
       const handler = current.current[name];
