@@ -92,16 +92,15 @@ export function eventStore(db: Connection): EventStore {
       return count;
     },
     async reconcile(hostId, fingerprints, at) {
+      // As arrays, since a log may have more entries than a statement may have parameters.
       const present = [...fingerprints];
-      await db.hostEvent.updateMany({
-        where: { hostId, archivedAt: null, fingerprint: { notIn: present } },
-        data: { archivedAt: at },
-      });
+      await db.$executeRaw`
+        UPDATE "HostEvent" SET "archivedAt" = ${at}::timestamptz
+        WHERE "hostId" = ${hostId} AND "archivedAt" IS NULL AND fingerprint <> ALL(${present}::text[])`;
       // The same record after a clear: a BMC whose clock is not set repeats itself.
-      await db.hostEvent.updateMany({
-        where: { hostId, archivedAt: { not: null }, fingerprint: { in: present } },
-        data: { archivedAt: null },
-      });
+      await db.$executeRaw`
+        UPDATE "HostEvent" SET "archivedAt" = NULL
+        WHERE "hostId" = ${hostId} AND "archivedAt" IS NOT NULL AND fingerprint = ANY(${present}::text[])`;
     },
   };
 }

@@ -22,7 +22,7 @@ import { hostDataRoutes } from "./routes/host-data";
 import { hostRoutes } from "./routes/hosts";
 import { ticketRoutes } from "./routes/tickets";
 import { userRoutes } from "./routes/users";
-import { securityHeaders } from "./security-headers";
+import { setSecurityHeaders } from "./security-headers";
 
 const BODY_LIMIT = 256 * 1024;
 
@@ -45,6 +45,7 @@ export async function createHttpApp({ services, origins, logger }: HttpOptions):
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply);
       sendProblem(error, request, reply);
     },
   });
@@ -69,7 +70,7 @@ async function registerApi(scope: Api, services: ApiServices, origins: OriginPol
   scope.setSerializerCompiler(serializerCompiler);
   // A form of another site can send text/plain without being asked; JSON it cannot.
   scope.removeContentTypeParser("text/plain");
-  scope.addHook("onRequest", securityHeaders);
+  scope.addHook("onRequest", async (request, reply) => setSecurityHeaders(request, reply));
   scope.addHook("onRequest", accessHook(services, origins));
   scope.setErrorHandler(async (error: FastifyError, request, reply) => {
     sendProblem(await auditDenial(services, error, request), request, reply);

@@ -2,6 +2,13 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import type { Api } from "./api";
+import type { RouteAccess } from "./caller";
+
+/** Says in the description who may call a route. */
+function withAccess<T extends { schema: object }>(described: T, access: RouteAccess | undefined): T {
+  const open = access === "public" ? { security: [] } : {};
+  return { ...described, schema: { ...described.schema, ...open, "x-access": access } };
+}
 
 /** Call before the routes: it listens to their registration. */
 export async function registerOpenApi(api: Api, version: string): Promise<void> {
@@ -20,7 +27,7 @@ export async function registerOpenApi(api: Api, version: string): Promise<void> 
       },
       security: [{ login: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => withAccess(jsonSchemaTransform(route), route.route.config?.access),
   });
 }
 

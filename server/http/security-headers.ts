@@ -10,6 +10,6 @@ const headers = {
   "x-frame-options": "DENY",
 };
 
-export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ ...headers, "x-request-id": request.id });
 }
