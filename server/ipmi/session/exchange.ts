@@ -150,6 +150,8 @@ export class Exchange implements CommandSender {
     if (options.signal?.aborted) return Promise.reject(cancelled(command.name));
     const { clock } = this.options;
     const budget = options.budgetMs ?? timing.requestBudget;
+    if (budget <= 0)
+      return Promise.reject(new IpmiError("no-answer", `${command.name}: not sent, no time was left`));
     const data = command.encode(request);
     return new Promise((resolve, reject) => {
       const onAbort = () => this.abort(pending);
