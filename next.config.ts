@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  // `npm run check` looks at the types of the whole project; a build on a user's machine need not.
+  typescript: { ignoreBuildErrors: true },
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

@@ -41,6 +41,8 @@ export interface Env {
   readonly logLevel: z.infer<typeof Settings>["LIGHTSOUT_LOG_LEVEL"];
   readonly databaseUrl: string | null;
   readonly databaseUrlFile: string | null;
+  /** PATH, for child processes. */
+  readonly path: string;
 }
 
 /** The only reader of the process's environment. Throws StartupError that names the variable. */
@@ -58,10 +60,10 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     const hint = hints[name as keyof typeof Settings.shape] ?? "something else";
     throw new StartupError(`Setting ${name} must be ${hint}.`);
   }
-  return toEnv(parsed.data);
+  return toEnv(parsed.data, variables.PATH ?? "");
 }
 
-function toEnv(settings: z.infer<typeof Settings>): Env {
+function toEnv(settings: z.infer<typeof Settings>, path: string): Env {
   const dataFolder = resolve(settings.LIGHTSOUT_DATA);
   const { LIGHTSOUT_ADMIN_EMAIL: email, LIGHTSOUT_ADMIN_PASSWORD_FILE: passwordFile } = settings;
   if ((email === undefined) !== (passwordFile === undefined)) {
@@ -82,6 +84,7 @@ function toEnv(settings: z.infer<typeof Settings>): Env {
     logLevel: settings.LIGHTSOUT_LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseUrlFile: settings.DATABASE_URL_FILE ?? null,
+    path,
   };
 }
 

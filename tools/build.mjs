@@ -23,7 +23,16 @@ const parts = [
   },
   {
     name: "pages",
-    inputs: ["app", "components", "lib", "public", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
+    inputs: [
+      "app",
+      "components",
+      "lib",
+      "public",
+      "next.config.ts",
+      "postcss.config.mjs",
+      "tsconfig.json",
+      "package-lock.json",
+    ],
     output: ".next/BUILD_ID",
     make: () => node("pages", ["node_modules/next/dist/bin/next", "build"], { NEXT_TELEMETRY_DISABLED: "1" }),
   },
@@ -93,7 +102,8 @@ export async function buildAll(say = () => undefined) {
   for (const part of parts) {
     const stamp = join(stamps, part.name.replaceAll(" ", "-"));
     const wanted = fingerprint(part.inputs);
-    const current = existsSync(join(root, part.output)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+    const current =
+      existsSync(join(root, part.output)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
     if (current) continue;
     say(`building the ${part.name} …`);
     rmSync(stamp, { force: true });

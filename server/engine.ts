@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Logger } from "pino";
+import { createIpmiDriver } from "./bmc/ipmi/driver";
+import { ConsoleHub } from "./console/console-hub";
+import type { Database } from "./database/database";
+import { loginDatabase } from "./database/login-database";
+import { createStores } from "./database/stores";
+import type { Env } from "./env";
+import { Fleet } from "./fleet/fleet";
+import type { ApiServices } from "./http/api";
+import { systemClock } from "./ipmi";
+import { LiveBus } from "./live/live-bus";
+import { AddressLimiter } from "./services/access/address-limiter";
+import { createAuthenticator, loginSecret } from "./services/access/authenticator";
+import { Lockout } from "./services/access/lockout";
+import { Revocations } from "./services/access/revocations";
+import { Tickets } from "./services/access/tickets";
+import { createActionEngine } from "./services/actions/action-engine";
+import { databaseAudit } from "./services/audit/database-audit";
+import { loadBmcTarget } from "./services/hosts/bmc-target";
+import { findHost } from "./services/hosts/find-host";
+import { openVault } from "./services/secrets/vault";
+import { beginSetup } from "./services/setup/begin-setup";
+import { SetupGate } from "./services/setup/setup-gate";
+import { StartupError } from "./startup-error";
+import { consoleSockets } from "./ws/console-socket";
+import type { SocketHandlers } from "./ws/socket-handler";
+
+/** Everything behind the API: services, fleet, consoles. No socket of ours is open yet. */
+export interface Engine {
+  readonly services: ApiServices;
+  readonly consoleSockets: SocketHandlers["console"];
+  readonly bus: LiveBus;
+  /** The one-time token when there is no administrator yet. */
+  readonly setupToken: string | null;
+  /** Closes consoles and BMC sessions, writes what is known. */
+  stop(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly env: Env;
+  readonly database: Database;
+  readonly externalUrl: URL;
+  readonly logger: Logger;
+  readonly version: string;
+}
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { env, database, externalUrl, logger, version } = options;
+  const now = () => new Date();
+  const stores = createStores(database.client);
+  const audit = databaseAudit(stores.audit, now);
+  const secrets = await openVault(env.keyFile, stores.settings);
+  const authenticator = await createAuthenticator({
+    database: loginDatabase(database.client),
+    secret: await loginSecret(stores.settings),
+    externalUrl,
+  });
+  const setup = new SetupGate();
+  const bus = new LiveBus();
+  const driver = createIpmiDriver();
+
+  const hub = new ConsoleHub({
+    serialOf: async (hostId) => (await fleet.bmc(hostId)).console,
+    clock: systemClock,
+    date: now,
+    random: Math.random,
+    onError: (err) => logger.error({ err }, "console failed"),
+  });
+  const fleet: Fleet = new Fleet({
+    stores,
+    live: bus,
+    open: async (row) => driver.open(await loadBmcTarget(row, stores.secrets, secrets)),
+    pollIntervalMs: env.pollSeconds * 1000,
+    log: logger,
+    expectLinkDrop: (hostId) => hub.expectLinkDrop(hostId),
+  });
+  bus.subscribe((message) => {
+    if (message.type === "host-removed") void hub.remove(message.id);
+  });
+  const actions = createActionEngine({
+    hosts: fleet,
+    store: stores.actions,
+    events: stores.events,
+    audit,
+    secrets,
+    live: bus,
+    log: logger,
+    newId: randomUUID,
+  });
+
+  const services: ApiServices = {
+    stores,
+    audit,
+    authenticator,
+    secrets,
+    setup,
+    driver,
+    version,
+    now,
+    live: fleet,
+    actions: actions.services,
+    revocations: new Revocations(),
+    lockout: new Lockout(stores.users),
+    tries: new AddressLimiter({ burst: 20, refillMs: 15_000 }),
+    tickets: new Tickets(),
+  };
+  const setupToken = await beginSetup(services, await unattendedAdministrator(env));
+  await fleet.start();
+  await actions.recover();
+  return {
+    services,
+    bus,
+    consoleSockets: consoleSockets({
+      hub,
+      audit,
+      hostName: async (hostId) => (await findHost(stores.hosts, hostId)).name,
+      onError: (err) => logger.error({ err }, "console socket failed"),
+    }),
+    setupToken,
+    async stop() {
+      actions.stop();
+      await hub.close();
+      await fleet.stop();
+    },
+  };
+}
+
+async function unattendedAdministrator({ admin }: Env) {
+  if (!admin) return null;
+  const password = await readFile(admin.passwordFile, "utf8").catch((cause: unknown) => {
+    const problem = `Setting LIGHTSOUT_ADMIN_PASSWORD_FILE names ${admin.passwordFile}, which cannot be read.`;
+    throw new StartupError(problem, { cause });
+  });
+  return { email: admin.email, name: admin.email, password: password.replace(/\r?\n$/, "") };
+}
