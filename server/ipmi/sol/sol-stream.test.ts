@@ -114,11 +114,19 @@ describe("output", () => {
     expect(bench.marks).toEqual([{ reason: "gap", offset: 255 }]);
   });
 
-  it("asks who owns the payload when a stump or a deactivation comes", async () => {
+  it("passes on that SOL was deactivated", async () => {
     const bench = new SolBench(patient);
     bench.bmc.emit({ operation: SolStatus.Deactivated });
     await bench.clock.advance(10);
+    expect(bench.deactivations).toBe(1);
+  });
+
+  it("asks who owns the payload when a packet is shorter than its header", async () => {
+    const bench = new SolBench(patient);
+    bench.bmc.emitRaw(Buffer.from([1, 0]));
+    await bench.clock.advance(10);
     expect(bench.ownerChecks).toBe(1);
+    expect(bench.sent).toEqual([]);
   });
 });
 

@@ -31,8 +31,10 @@ export interface SolStreamPort {
   readonly limits: SolLimits;
   /** Bytes of a payload to the BMC, header included. */
   readonly payloadBytes: number;
-  /** The BMC hinted that the payload is no longer ours, or fell silent: ask it. False when it does not answer. */
+  /** Asks the BMC whether the payload is still ours; ends the stream when not. False when it does not answer. Never rejects. */
   checkOwner(): Promise<boolean>;
+  /** The BMC says that SOL is deactivated. */
+  deactivated(): void;
   /** The BMC takes no more: the payload needs to be activated anew. */
   unresponsive(error: SolError): void;
 }
@@ -97,7 +99,7 @@ export class SolStream {
     const answer = this.receiver.receive(packet);
     if (answer !== null) this.send(answer);
     this.sender.receive(packet);
-    if (packet.operation & SolStatus.Deactivated) void this.port.checkOwner();
+    if (packet.operation & SolStatus.Deactivated) this.port.deactivated();
   }
 
   private send(packet: SolPacket): void {

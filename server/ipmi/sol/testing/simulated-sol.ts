@@ -84,6 +84,10 @@ export class SimulatedSol {
     this.send(encodeSolPacket({ ...empty, ...packet }));
   }
 
+  emitRaw(payload: Buffer): void {
+    this.send(payload);
+  }
+
   stop(): void {
     if (this.timer !== null) this.clock.clearTimeout(this.timer);
     this.timer = null;

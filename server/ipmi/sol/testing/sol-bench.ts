@@ -1,7 +1,7 @@
 import { SeededEntropy } from "../../testing/seeded-entropy";
 import { VirtualClock } from "../../testing/virtual-clock";
 import { defaultSolLimits, type SolLimits } from "../sol-limits";
-import { decodeSolPacket, type SolPacket } from "../sol-packet";
+import { decodeSolPacket, SOL_HEADER_BYTES, type SolPacket } from "../sol-packet";
 import { SolStream } from "../sol-stream";
 import { SimulatedSol, type SolPersonality } from "./simulated-sol";
 
@@ -29,6 +29,7 @@ export class SolBench {
   readonly ends: string[] = [];
   readonly sent: SolPacket[] = [];
   ownerChecks = 0;
+  deactivations = 0;
   /** Whether the BMC answers the owner check. */
   alive = true;
   /** Decides about single packets before the faults do. */
@@ -64,6 +65,9 @@ export class SolBench {
         checkOwner: async () => {
           this.ownerChecks += 1;
           return this.alive;
+        },
+        deactivated: () => {
+          this.deactivations += 1;
         },
         unresponsive: (error) => this.stream.end("lost", error),
       },
@@ -102,7 +106,7 @@ export class SolBench {
   }
 
   private carry(payload: Buffer, direction: "to-bmc" | "to-us", deliver: (payload: Buffer) => void): void {
-    if (this.drop(decodeSolPacket(payload), direction)) return;
+    if (payload.length >= SOL_HEADER_BYTES && this.drop(decodeSolPacket(payload), direction)) return;
     const copies = direction === "to-bmc" && this.random.fraction() < this.faults.duplication ? 2 : 1;
     for (let copy = 0; copy < copies; copy++) {
       if (this.random.fraction() < this.faults.loss) continue;
