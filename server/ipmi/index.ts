@@ -1,6 +1,7 @@
 /** The only public door of the engine. */
 export { createIpmiClient } from "./client";
 export type { Clock, Entropy, TimerHandle } from "./clock";
+export { coldReset } from "./commands/app/cold-reset";
 export type { ChannelAuthenticationCapabilities } from "./commands/app/get-channel-authentication-capabilities";
 export { getDeviceGuid } from "./commands/app/get-device-guid";
 export { type DeviceId, getDeviceId } from "./commands/app/get-device-id";
@@ -10,6 +11,18 @@ export {
   type SessionSelector,
 } from "./commands/app/get-session-info";
 export { getSystemGuid } from "./commands/app/get-system-guid";
+export type {
+  BootDeviceSelector,
+  BootFlags,
+  BootOptionValue,
+} from "./commands/chassis/boot-options";
+export { type ChassisAction, chassisControl } from "./commands/chassis/chassis-control";
+export { chassisIdentify, type IdentifyInterval } from "./commands/chassis/chassis-identify";
+export { type ChassisStatus, getChassisStatus } from "./commands/chassis/get-chassis-status";
+export { getPohCounter } from "./commands/chassis/get-poh-counter";
+export { type BootFlagsState, getBootFlags } from "./commands/chassis/get-system-boot-options";
+export { getSystemRestartCause, type RestartCause } from "./commands/chassis/get-system-restart-cause";
+export { setSystemBootOptions } from "./commands/chassis/set-system-boot-options";
 export type { Command, CommandClass, CommandSender, SendOptions } from "./commands/command";
 export { NetFn, Privilege } from "./commands/command";
 export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
