@@ -44,5 +44,6 @@ export type {
 export { CompletionCode, completionCodeText } from "./message/completion-code";
 export { type ProbeProgress, type ProbeResult, type ProbeStep, probe } from "./probe";
 export { type PayloadLink, PayloadType, type SessionInfo } from "./session/session-info";
+export { SolError, type SolProblem } from "./sol/sol-error";
 export { systemClock, systemEntropy, udpNetwork } from "./system";
 export type { DatagramNetwork, DatagramTransport, Endpoint } from "./transport/datagram-network";
