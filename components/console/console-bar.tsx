@@ -1,0 +1,115 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { usePermission } from "@/components/access/use-me";
+import { FailureText } from "@/components/status/failure-text";
+import { useNow } from "@/components/status/now";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+} from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
+import { useFormat } from "@/lib/format/use-format";
+import type { ConsoleClient, ConsoleSnapshot } from "./console-client";
+import { type ConsoleStatus, consoleStatus, secondsUntil } from "./console-status";
+
+const dots: Record<ConsoleStatus["tone"], string> = {
+  good: "bg-ok",
+  busy: "bg-info animate-pulse",
+  warning: "bg-warning animate-pulse",
+  bad: "bg-critical",
+  idle: "bg-muted-foreground",
+};
+
+/** State of the console, always around the terminal and never in it: what, since when, until when, why, and what to do. */
+export function ConsoleBar({
+  client,
+  snapshot,
+  hostName,
+}: {
+  client: ConsoleClient;
+  snapshot: ConsoleSnapshot;
+  hostName: string;
+}) {
+  const t = useTranslations("console");
+  const format = useFormat();
+  const now = useNow();
+  const status = consoleStatus(snapshot);
+  const failure = snapshot.link.phase === "open" ? (snapshot.console?.failure ?? null) : null;
+  const seconds = status.retryAt === null ? null : secondsUntil(status.retryAt, now);
+  return (
+    <div className="grid gap-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+        <p role="status" className="flex items-center gap-2 font-medium">
+          <span aria-hidden className={cn("size-2 shrink-0 rounded-full", dots[status.tone])} />
+          <span data-console-state={status.key}>{t(`status.${status.key}`)}</span>
+        </p>
+        <p className="text-muted-foreground flex gap-3 text-xs">
+          {status.since && <span>{t("since", { time: format.time(status.since) })}</span>}
+          {seconds !== null && <span>{seconds > 0 ? t("retryIn", { seconds }) : t("retrying")}</span>}
+        </p>
+        <Offer offer={status.offer} client={client} hostName={hostName} />
+      </div>
+      {failure && (
+        <div className="bg-muted/60 rounded-md border px-3 py-2">
+          <FailureText failure={failure} withLayer />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Offer(props: { offer: ConsoleStatus["offer"]; client: ConsoleClient; hostName: string }) {
+  const t = useTranslations("console");
+  const { offer, client } = props;
+  if (offer === null) return null;
+  if (offer === "take-over") return <TakeOver client={client} hostName={props.hostName} />;
+  const onClick = () => (offer === "connect" ? client.start() : client.command({ type: "reconnect" }));
+  return (
+    <Button variant="outline" size="sm" onClick={onClick}>
+      {t("connectNow")}
+    </Button>
+  );
+}
+
+function TakeOver({ client, hostName }: { client: ConsoleClient; hostName: string }) {
+  const t = useTranslations("console");
+  const common = useTranslations("common");
+  const { allowed } = usePermission("console.write");
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        variant="outline"
+        size="sm"
+        disabled={!allowed}
+        title={allowed ? undefined : t("takeOverNotAllowed")}
+        onClick={() => setAsking(true)}
+      >
+        {t("takeOver")}
+      </Button>
+      <AlertDialog open={asking} onOpenChange={setAsking}>
+        <AlertDialogContent>
+          <AlertDialogHeader>
+            <AlertDialogTitle>{t("takeOverTitle", { host: hostName })}</AlertDialogTitle>
+            <AlertDialogDescription>{t("takeOverText")}</AlertDialogDescription>
+          </AlertDialogHeader>
+          <AlertDialogFooter>
+            <AlertDialogCancel>{common("cancel")}</AlertDialogCancel>
+            <AlertDialogAction onClick={() => client.command({ type: "take-over" })}>
+              {t("takeOverConfirm")}
+            </AlertDialogAction>
+          </AlertDialogFooter>
+        </AlertDialogContent>
+      </AlertDialog>
+    </>
+  );
+}

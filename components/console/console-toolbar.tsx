@@ -1,0 +1,165 @@
+"use client";
+
+import {
+  AArrowDown,
+  AArrowUp,
+  ClipboardPaste,
+  Copy,
+  Download,
+  Ellipsis,
+  Eraser,
+  ExternalLink,
+  type LucideIcon,
+  RotateCcw,
+  Search,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { PowerMenu } from "@/components/power/power-menu";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { HostSummary } from "@/lib/contracts/host";
+import { downloadText, scrollbackName } from "./download";
+import { KeysMenu } from "./keys-menu";
+import { LARGEST_FONT, SMALLEST_FONT, type TerminalPreferences } from "./preferences";
+import type { OpenConsole } from "./use-console";
+
+interface Props {
+  host: HostSummary;
+  open: OpenConsole;
+  writing: boolean;
+  preferences: TerminalPreferences;
+  onPreferences: (change: Partial<TerminalPreferences>) => void;
+  onSearch: () => void;
+  onCopy: () => void;
+  onPaste: () => void;
+  /** Address of the console without the page around it; null when this is it. */
+  popOut: string | null;
+}
+
+/** What can be done with the console besides typing. */
+export function ConsoleToolbar(props: Props) {
+  const t = useTranslations("console");
+  const { fontSize } = props.preferences;
+  const resize = (by: number) => props.onPreferences({ fontSize: fontSize + by });
+  return (
+    <div role="toolbar" aria-label={t("more")} className="flex flex-wrap items-center gap-1">
+      <KeysMenu open={props.open} disabled={!props.writing} />
+      <Tool icon={Search} label={t("search")} onClick={props.onSearch} />
+      <Tool icon={Copy} label={t("copy")} onClick={props.onCopy} />
+      <Tool icon={ClipboardPaste} label={t("paste")} onClick={props.onPaste} disabled={!props.writing} />
+      <span className="contents max-sm:hidden">
+        <Tool
+          icon={AArrowDown}
+          label={t("smaller")}
+          disabled={fontSize <= SMALLEST_FONT}
+          onClick={() => resize(-1)}
+          className="max-sm:hidden"
+        />
+        <Tool
+          icon={AArrowUp}
+          label={t("larger")}
+          disabled={fontSize >= LARGEST_FONT}
+          onClick={() => resize(1)}
+          className="max-sm:hidden"
+        />
+      </span>
+      <MoreMenu {...props} />
+      <PowerMenu host={props.host} compact />
+    </div>
+  );
+}
+
+function Tool(props: {
+  icon: LucideIcon;
+  label: string;
+  onClick: () => void;
+  disabled?: boolean;
+  className?: string;
+}) {
+  const Icon = props.icon;
+  return (
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      aria-label={props.label}
+      title={props.label}
+      disabled={props.disabled}
+      onClick={props.onClick}
+      className={props.className}
+    >
+      <Icon aria-hidden />
+    </Button>
+  );
+}
+
+function MoreMenu({ host, open, preferences, onPreferences, popOut }: Props) {
+  const t = useTranslations("console");
+  const { terminal } = open;
+  const resize = (by: number) => (event: Event) => {
+    event.preventDefault();
+    onPreferences({ fontSize: preferences.fontSize + by });
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={t("more")} title={t("more")}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-64">
+        <DropdownMenuLabel>{t("mode.label")}</DropdownMenuLabel>
+        <DropdownMenuRadioGroup
+          value={preferences.mode}
+          onValueChange={(mode) => onPreferences({ mode: mode === "80x25" ? "80x25" : "fit" })}
+        >
+          <DropdownMenuRadioItem value="fit">{t("mode.fit")}</DropdownMenuRadioItem>
+          <DropdownMenuRadioItem value="80x25">{t("mode.80x25")}</DropdownMenuRadioItem>
+        </DropdownMenuRadioGroup>
+        <DropdownMenuItem disabled={preferences.fontSize <= SMALLEST_FONT} onSelect={resize(-1)}>
+          <AArrowDown aria-hidden />
+          {t("fontSize")}: {t("smaller")}
+        </DropdownMenuItem>
+        <DropdownMenuItem disabled={preferences.fontSize >= LARGEST_FONT} onSelect={resize(1)}>
+          <AArrowUp aria-hidden />
+          {t("fontSize")}: {t("larger")}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => terminal.softReset()} className="items-start">
+          <RotateCcw aria-hidden className="mt-0.5" />
+          <span className="grid">
+            {t("resetTerminal")}
+            <span className="text-muted-foreground text-xs">{t("resetHint")}</span>
+          </span>
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => terminal.reset()}>
+          <Eraser aria-hidden />
+          {t("clearTerminal")}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem
+          onSelect={() => downloadText(terminal.text(), scrollbackName(host.name, new Date()))}
+        >
+          <Download aria-hidden />
+          {t("download")}
+        </DropdownMenuItem>
+        {popOut && (
+          <DropdownMenuItem
+            onSelect={() => window.open(popOut, `console-${host.id}`, "popup,width=1000,height=700")}
+          >
+            <ExternalLink aria-hidden />
+            {t("popOut")}
+          </DropdownMenuItem>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

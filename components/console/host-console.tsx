@@ -1,0 +1,126 @@
+"use client";
+
+import "@xterm/xterm/css/xterm.css";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { copyText } from "@/components/host-header/copy-text";
+import { cn } from "@/lib/cn";
+import type { HostSummary } from "@/lib/contracts/host";
+import { ConsoleBar } from "./console-bar";
+import { ConsoleToolbar } from "./console-toolbar";
+import { PasteDialog } from "./paste-dialog";
+import { loadPreferences, savePreferences, type TerminalPreferences } from "./preferences";
+import { QuietHint } from "./quiet-hint";
+import { SearchBar } from "./search-bar";
+import { StreamNotes } from "./stream-notes";
+import { type OpenConsole, type SearchResult, useConsole, useConsoleSnapshot } from "./use-console";
+import { usePaste } from "./use-paste";
+import { ViewersMenu } from "./viewers-menu";
+
+interface Props {
+  host: HostSummary;
+  popOut: string | null;
+}
+
+/** A terminal with everything around it. */
+export function HostConsole({ host, popOut }: Props) {
+  const t = useTranslations("console");
+  const holder = useRef<HTMLDivElement>(null);
+  const [searching, setSearching] = useState(false);
+  const [result, setResult] = useState<SearchResult>({ index: -1, count: 0 });
+
+  const onShortcut = (event: KeyboardEvent): boolean => {
+    const combined = event.ctrlKey && event.shiftKey && !event.altKey;
+    if (!combined || !["KeyC", "KeyF", "KeyV"].includes(event.code)) return false;
+    // The browser itself pastes on Ctrl+Shift+V; the other two mean something else to it.
+    if (event.code !== "KeyV") event.preventDefault();
+    if (event.type === "keydown" && event.code === "KeyF") setSearching(true);
+    if (event.type === "keydown" && event.code === "KeyC") void copySelection();
+    return true;
+  };
+  const open = useConsole(holder, {
+    hostId: host.id,
+    label: t("terminal", { host: host.name }),
+    onShortcut,
+    onSearchResults: setResult,
+  });
+  const copySelection = async () => {
+    const text = open?.terminal.selection ?? "";
+    if (text === "") toast(t("nothingSelected"));
+    else if (await copyText(text)) toast.success(t("copied"));
+    open?.terminal.focus();
+  };
+  const paste = usePaste(open);
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-2">
+      {open ? (
+        <Surroundings
+          host={host}
+          open={open}
+          popOut={popOut}
+          onSearch={() => setSearching(true)}
+          onCopy={() => void copySelection()}
+          onPaste={() => void paste.fromClipboard()}
+        />
+      ) : (
+        <p className="text-muted-foreground min-h-8">{t("loading")}</p>
+      )}
+      <div className="relative min-h-96 flex-1 overflow-hidden rounded-md border bg-[#fdfdfc] dark:bg-[#0b0d10]">
+        {open && searching && (
+          <SearchBar terminal={open.terminal} result={result} onClose={() => setSearching(false)} />
+        )}
+        <div
+          ref={holder}
+          onPasteCapture={paste.onPasteCapture}
+          className={cn("absolute inset-0 overflow-auto p-2", !open && "invisible")}
+        />
+      </div>
+      {paste.waiting !== null && (
+        <PasteDialog
+          hostName={host.name}
+          text={paste.waiting}
+          onType={paste.confirm}
+          onClose={paste.cancel}
+        />
+      )}
+    </div>
+  );
+}
+
+function Surroundings({
+  host,
+  open,
+  popOut,
+  ...actions
+}: Props & { open: OpenConsole; onSearch: () => void; onCopy: () => void; onPaste: () => void }) {
+  const snapshot = useConsoleSnapshot(open.client);
+  const [preferences, setPreferences] = useState(loadPreferences);
+  const change = (part: Partial<TerminalPreferences>) => {
+    const next = { ...preferences, ...part };
+    setPreferences(next);
+    savePreferences(next);
+    open.terminal.setFontSize(next.fontSize);
+    open.terminal.setMode(next.mode);
+  };
+  return (
+    <>
+      <ConsoleBar client={open.client} snapshot={snapshot} hostName={host.name} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <ConsoleToolbar
+          host={host}
+          open={open}
+          writing={open.client.writing}
+          preferences={preferences}
+          onPreferences={change}
+          popOut={popOut}
+          {...actions}
+        />
+        <ViewersMenu client={open.client} snapshot={snapshot} />
+      </div>
+      <StreamNotes client={open.client} notes={snapshot.notes} />
+      <QuietHint snapshot={snapshot} />
+    </>
+  );
+}
