@@ -44,6 +44,8 @@ export type {
 export { CompletionCode, completionCodeText } from "./message/completion-code";
 export { type ProbeProgress, type ProbeResult, type ProbeStep, probe } from "./probe";
 export { type PayloadLink, PayloadType, type SessionInfo } from "./session/session-info";
+export { openSolConsole, type SolConsole, type SolOpenOptions } from "./sol/sol-console";
 export { SolError, type SolProblem } from "./sol/sol-error";
+export type { SolStreamEvents } from "./sol/sol-stream";
 export { systemClock, systemEntropy, udpNetwork } from "./system";
 export type { DatagramNetwork, DatagramTransport, Endpoint } from "./transport/datagram-network";
