@@ -32,6 +32,8 @@ export interface AuditStore {
   insert(entry: NewAuditEntry): Promise<string>;
   /** False when there is no such intent, or it has its outcome already. */
   finish(id: string, finish: AuditFinish): Promise<boolean>;
+  /** Finishes the intents from before a moment that no unfinished action will finish; returns how many. */
+  finishLeftovers(before: Date, finish: AuditFinish): Promise<number>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditPage>;
 }
@@ -80,6 +82,13 @@ export function auditStore(db: Connection): AuditStore {
         data: { ...finish },
       });
       return count === 1;
+    },
+    async finishLeftovers(before, { outcome, detail, finishedAt }) {
+      return db.$executeRaw`
+        UPDATE "AuditEntry" SET outcome = ${outcome}, "finishedAt" = ${finishedAt}::timestamptz,
+          detail = CASE WHEN detail = '' THEN ${detail} ELSE detail || '; ' || ${detail} END
+        WHERE outcome = 'intent' AND "finishedAt" IS NULL AND at < ${before}::timestamptz
+          AND id NOT IN (SELECT "auditId" FROM "Action" WHERE NOT finished)`;
     },
     async list(query) {
       const rows = await db.auditEntry.findMany({

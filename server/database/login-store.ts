@@ -1,3 +1,4 @@
+import type { Login } from "@/prisma/generated/client";
 import type { Connection } from "./connection";
 
 /** A person's login, without its token. */
@@ -18,6 +19,17 @@ export interface LoginStore {
   removeForUser(userId: string, options?: { readonly exceptId?: string }): Promise<void>;
 }
 
+function toRow(row: Login): LoginRow {
+  return {
+    id: row.id,
+    userId: row.userId,
+    userAgent: row.userAgent ?? "",
+    address: row.ipAddress ?? "",
+    createdAt: row.createdAt,
+    lastSeenAt: row.updatedAt,
+  };
+}
+
 export function loginStore(db: Connection): LoginStore {
   return {
     async listForUser(userId, now) {
@@ -25,14 +37,7 @@ export function loginStore(db: Connection): LoginStore {
         where: { userId, expiresAt: { gt: now } },
         orderBy: { createdAt: "desc" },
       });
-      return rows.map((row) => ({
-        id: row.id,
-        userId: row.userId,
-        userAgent: row.userAgent ?? "",
-        address: row.ipAddress ?? "",
-        createdAt: row.createdAt,
-        lastSeenAt: row.updatedAt,
-      }));
+      return rows.map(toRow);
     },
     async remove(id, userId) {
       return (await db.login.deleteMany({ where: { id, userId } })).count === 1;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { AddressLimiter } from "@/server/services/access/address-limiter";
 import { addUser, PASSWORD, startTestApi, type TestApi, TestBrowser } from "./testing/test-api";
 
 let api: TestApi;
@@ -31,6 +32,36 @@ describe("login", () => {
       actor: "root@example.org",
       outcome: "ok",
     });
+  });
+
+  test("behind https gives a cookie for this host over https only", async () => {
+    const secure = await startTestApi(new URL("https://console.example.net"));
+    await addUser(secure, "root@example.org", "administrator");
+    const person = new TestBrowser(secure);
+    const response = await person.send("POST", "/login", { email: "root@example.org", password: PASSWORD });
+    expect(String(response.headers["set-cookie"])).toMatch(/^__Host-lightsout=.*Path=\/;.*Secure/i);
+    expect(String(response.headers["set-cookie"])).not.toMatch(/Domain/i);
+    expect((await person.send("GET", "/hosts")).statusCode).toBe(200);
+    await secure.stop();
+  });
+
+  test("is limited by network address, whatever the account, and a right password does not count", async () => {
+    const { services } = api;
+    const { tries } = services;
+    Object.assign(services, { tries: new AddressLimiter({ burst: 3, refillMs: 60_000 }) });
+    try {
+      for (let i = 0; i < 5; i += 1) await browser().login("root@example.org");
+      const statuses: number[] = [];
+      for (let i = 0; i < 4; i += 1) {
+        const input = { email: `guess${i}@example.org`, password: "wrong" };
+        const response = await browser().send("POST", "/login", input);
+        statuses.push(response.statusCode);
+        if (i === 3) expect(Number(response.headers["retry-after"])).toBeGreaterThan(0);
+      }
+      expect(statuses).toEqual([401, 401, 401, 429]);
+    } finally {
+      Object.assign(services, { tries });
+    }
   });
 
   test("answers the same to a wrong password, a stranger and a disabled user", async () => {

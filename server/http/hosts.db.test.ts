@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { SecretCorruptError } from "@/server/services/secrets/envelope";
+import { openVault } from "@/server/services/secrets/vault";
 import { addUser, startTestApi, type TestApi, TestBrowser } from "./testing/test-api";
 
 const CANARY = "canary-7f3a9c";
@@ -233,6 +237,32 @@ test("events come in pages, newest first, each once", async () => {
   expect(csv.body).toContain(`"'=cmd()"`);
   const json = await root.send("GET", `/hosts/${hostId}/events/export?format=json`);
   expect(json.json()).toHaveLength(25);
+});
+
+test("while sealed hosts can be seen but not changed, tested or polled", async () => {
+  const { id } = await addHost();
+  const { services } = api;
+  const { secrets } = services;
+  const folder = await mkdtemp(join(tmpdir(), "lightsout-sealed-"));
+  Object.assign(services, { secrets: await openVault(join(folder, "missing"), services.stores.settings) });
+  try {
+    for (const response of [
+      await root.send("POST", "/hosts", { ...web1, name: "web2", address: "192.0.2.8" }),
+      await root.send("PATCH", `/hosts/${id}`, { note: "x" }),
+      await root.send("POST", "/connection-tests", { hostId: id }),
+      await root.send("POST", `/hosts/${id}/poll`),
+    ]) {
+      expect(response.json()).toMatchObject({ status: 503, code: "sealed" });
+    }
+    expect((await root.send("GET", "/hosts")).json().hosts).toHaveLength(1);
+    const me = (await root.send("GET", "/me")).json();
+    expect(me.sealed).toMatchObject({ sealed: true, reason: expect.stringContaining("missing") });
+    const stranger = (await new TestBrowser(api).send("GET", "/me")).json();
+    expect(stranger.sealed).toEqual({ sealed: true, reason: "" });
+  } finally {
+    Object.assign(services, { secrets });
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("no secret is in any answer, log line or audit row", async () => {

@@ -131,7 +131,7 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export async function startTestApi(): Promise<TestApi> {
+export async function startTestApi(externalUrl = EXTERNAL_URL): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), "lightsout-test-"));
   const { database, close } = await openTestDatabase();
   const stores = createStores(database);
@@ -140,7 +140,7 @@ export async function startTestApi(): Promise<TestApi> {
   const now = () => new Date(Date.now() + offset);
   const fleet = new FakeFleet();
   const services: ApiServices = {
-    ...(await createAccessServices({ database, stores, externalUrl: EXTERNAL_URL, now })),
+    ...(await createAccessServices({ database, stores, externalUrl, now })),
     secrets: await openVault(join(folder, "key"), stores.settings),
     live: fleet,
     // Tests come from one address; the limit has tests of its own.
