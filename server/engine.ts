@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Logger } from "pino";
-import { createIpmiDriver } from "./bmc/ipmi/driver";
+import { ipmiDriver } from "./bmc/ipmi/driver";
 import { ConsoleHub } from "./console/console-hub";
 import type { Database } from "./database/database";
 import { loginDatabase } from "./database/login-database";
@@ -9,7 +9,7 @@ import { createStores } from "./database/stores";
 import type { Env } from "./env";
 import { Fleet } from "./fleet/fleet";
 import type { ApiServices } from "./http/api";
-import { systemClock } from "./ipmi";
+import { systemClock, systemEntropy, udpNetwork } from "./ipmi";
 import { LiveBus } from "./live/live-bus";
 import { AddressLimiter } from "./services/access/address-limiter";
 import { createAuthenticator, loginSecret } from "./services/access/authenticator";
@@ -59,7 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const setup = new SetupGate();
   const bus = new LiveBus();
-  const driver = createIpmiDriver();
+  const driver = ipmiDriver({ network: udpNetwork, clock: systemClock, entropy: systemEntropy });
 
   const hub = new ConsoleHub({
     serialOf: async (hostId) => (await fleet.bmc(hostId)).console,
