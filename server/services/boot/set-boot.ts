@@ -47,7 +47,8 @@ function honours(state: BootState, request: BootRequest): boolean {
   );
 }
 
-function inWords(boot: Pick<BootState, "device" | "persistent" | "firmware"> & { valid?: boolean }): string {
-  if (boot.device === "none" || boot.valid === false) return "no override";
+function inWords(boot: BootRequest | BootState): string {
+  if (boot.device === "none") return "no override";
+  if ("valid" in boot && !boot.valid) return `${boot.device}, marked as not valid`;
   return `${boot.device}, ${boot.persistent ? "every boot" : "next boot only"}, ${boot.firmware.toUpperCase()}`;
 }

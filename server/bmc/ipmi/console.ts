@@ -1,0 +1,36 @@
+import { type Clock, openSolConsole, type SolStreamEvents } from "@/server/ipmi";
+import type { SerialConsole, SerialStream, SerialStreamEvents } from "../capabilities";
+import type { Calls } from "./calls";
+import { translated } from "./map-failure";
+
+/** Serial over LAN on the one session of the BMC. */
+export function ipmiConsole(calls: Calls, clock: Clock): SerialConsole {
+  return {
+    async open(events, { takeOver, signal }) {
+      const limits = signal && { signal };
+      const { client } = await calls.session(limits);
+      const stream = await translated("command", () =>
+        openSolConsole(client, toSolEvents(events), { clock, takeOver, ...limits }),
+      );
+      return toSerialStream(stream);
+    },
+  };
+}
+
+function toSolEvents(events: SerialStreamEvents): SolStreamEvents {
+  return {
+    data: (bytes) => events.data(bytes),
+    mark: (reason) => events.mark(reason),
+    inputHeld: (held) => events.inputHeld(held),
+    inputUncertain: (bytes) => events.inputUncertain(bytes),
+    end: (reason, error) => events.end(reason, error),
+  };
+}
+
+function toSerialStream(stream: SerialStream): SerialStream {
+  return {
+    write: (bytes) => translated("command", () => stream.write(bytes)),
+    sendBreak: () => translated("command", () => stream.sendBreak()),
+    close: () => stream.close(),
+  };
+}
