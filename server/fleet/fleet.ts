@@ -4,7 +4,7 @@ import type { Inventory } from "@/lib/contracts/inventory";
 import type { Failure } from "@/lib/contracts/problem";
 import type { SensorList } from "@/lib/contracts/sensor";
 import { BmcError } from "@/server/bmc/bmc-error";
-import type { Bmc } from "@/server/bmc/capabilities";
+import type { Bmc, SerialConsole } from "@/server/bmc/capabilities";
 import type { EventStore } from "@/server/database/event-store";
 import type { HostStateStore } from "@/server/database/host-state-store";
 import type { HostRow, HostStore } from "@/server/database/host-store";
@@ -92,6 +92,16 @@ export class Fleet implements LiveHosts, ActionHosts {
   /** The one open Bmc of a host, for whoever needs it. Throws NotFoundError, SealedError. */
   async bmc(hostId: string): Promise<Bmc> {
     return this.#member(hostId).host.bmc();
+  }
+
+  /** The serial console of a host. Rejects with BmcError, also while sealed. */
+  async serialConsole(hostId: string): Promise<SerialConsole> {
+    try {
+      return (await this.bmc(hostId)).console;
+    } catch (error) {
+      if (error instanceof BmcError) throw error;
+      throw new BmcError(this.#failureOf(hostId, error), { cause: error });
+    }
   }
 
   // --- reading: memory only ---
@@ -235,7 +245,7 @@ export class Fleet implements LiveHosts, ActionHosts {
   #failureOf(hostId: string, error: unknown): Failure {
     if (error instanceof BmcError) return error.failure;
     if (error instanceof SealedError) return { layer: "login", code: "sealed", detail: error.message };
-    this.#options.log.error({ err: error, hostId }, "round failed");
+    this.#options.log.error({ err: error, hostId }, "host could not be spoken to");
     return { layer: "command", code: "internal", detail: "An unexpected error; see the engine's log." };
   }
 }
