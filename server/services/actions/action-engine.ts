@@ -9,7 +9,7 @@ import { recoverActions } from "./recover-actions";
 
 export interface ActionEngine {
   readonly services: ActionServices;
-  /** Once at start, when the fleet is there: resolves what a crash left behind. */
+  /** Once at start, when the fleet is there: begins to resolve what a crash left behind. */
   recover(): Promise<void>;
   /** Leaves running actions as they stand; the next start resolves them. */
   stop(): void;

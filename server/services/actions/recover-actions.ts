@@ -16,13 +16,13 @@ const stopped = "The engine stopped while it was at work.";
 
 /**
  * At start: brings to an end what a crash left behind. Nothing is ever sent again: what had not left is refused, what had left is
- * resolved by reading, or stays unknown. Resolves when every such action is over.
+ * resolved by reading, or stays unknown. Returns when it has begun: a silent BMC keeps nobody from starting.
  */
 export async function recoverActions(deps: ActionDeps): Promise<void> {
-  const left = await deps.store.listUnfinished();
-  await Promise.all(left.map((action) => recover(deps, action)));
+  for (const action of await deps.store.listUnfinished()) void recover(deps, action);
 }
 
+/** Never rejects. */
 async function recover(deps: ActionDeps, action: ActionRow): Promise<void> {
   const audit = finishedAtMostOnce(deps.audit.resume(action.auditId));
   const progress = new ActionProgress(action, { store: deps.store, live: deps.live, audit, detail: "" });

@@ -22,7 +22,7 @@ const faults = fc.record({
   native: fc.boolean(),
   startsOn: fc.boolean(),
   /** Of each reading: fails, or takes so many milliseconds. */
-  reads: fc.infiniteStream(fc.oneof(fc.constant("fails" as const), fc.nat(12_000))),
+  reads: fc.infiniteStream(fc.oneof(fc.constant("fails" as const), fc.nat(40_000))),
   /** Of each command: is carried out or not, and answered with this. */
   commands: fc.infiniteStream(
     fc.record({ works: fc.boolean(), answer: fc.option(fc.constantFrom(...codes), { nil: null }) }),
