@@ -44,6 +44,7 @@ interface Pending {
   readonly data: Uint8Array;
   readonly class: CommandClass;
   readonly completionCodes: Readonly<Record<number, string>> | undefined;
+  readonly signal: AbortSignal | undefined;
   readonly deadline: number;
   readonly silenceMs: number;
   state: PendingState;
@@ -61,7 +62,7 @@ type PendingState =
       readonly rqSeq: number;
       readonly transmissions: number;
       readonly sentAt: number;
-      readonly timer: TimerHandle | null;
+      readonly timer: TimerHandle;
     }
   | { readonly kind: "answered" }
   | { readonly kind: "backing-off"; readonly timer: TimerHandle }
@@ -77,6 +78,8 @@ export class Exchange implements CommandSender {
   private readonly rqSeqs: RqSeqPool;
   private readonly retransmission: RetransmissionTimer;
   private active: Pending | null = null;
+  /** `once` requests whose answer is late: they still wait, but no longer keep the others from being sent. */
+  private readonly lingering = new Set<Pending>();
   private ended: SessionEndedError | null = null;
   private silentSince: number | null = null;
   private unanswered = 0;
@@ -99,9 +102,9 @@ export class Exchange implements CommandSender {
   /** A message arrived on the carrier. Whatever matches no request in flight is ignored. */
   receive(message: Buffer): void {
     const response = this.decode(message);
-    const pending = this.active;
-    if (response === null || pending === null || pending.state.kind !== "waiting") return;
-    if (!answers(response, pending, pending.state.rqSeq)) return;
+    if (response === null) return;
+    const pending = this.unansweredRequests().find((one) => answers(response, one));
+    if (pending === undefined || pending.state.kind !== "waiting") return;
     const { rqSeq, transmissions, sentAt } = pending.state;
     if (transmissions === 1) {
       this.retransmission.measured(this.options.clock.now() - sentAt);
@@ -131,8 +134,7 @@ export class Exchange implements CommandSender {
   end(code: "session-lost" | "closed", message: string): void {
     if (this.ended !== null) return;
     this.ended = new SessionEndedError(code, message, false);
-    const pending = this.active === null ? [] : [this.active];
-    for (const one of [...pending, ...this.queue.drain()]) {
+    for (const one of [...this.unansweredRequests(), ...this.queue.drain()]) {
       const error =
         one.class === "once" && one.sent
           ? outcomeUnknown(one, message)
@@ -164,6 +166,7 @@ export class Exchange implements CommandSender {
         data,
         class: typeof command.class === "function" ? command.class(request) : command.class,
         completionCodes: command.completionCodes,
+        signal: options.signal,
         deadline: clock.now() + budget,
         silenceMs: options.silenceMs ?? timing.silence,
         state: { kind: "queued" },
@@ -191,8 +194,23 @@ export class Exchange implements CommandSender {
 
   private startNext(): void {
     if (this.active !== null || this.ended !== null) return;
-    this.active = this.queue.next();
-    if (this.active !== null) this.transmitNew(this.active);
+    const next = this.queue.next();
+    if (next === null) return;
+    this.active = next;
+    // Its own listener or timer may be about to say so: it must not leave in between.
+    if (next.signal?.aborted) this.abort(next);
+    else if (this.options.clock.now() >= next.deadline) this.expire(next);
+    else this.transmitNew(next);
+  }
+
+  private letOthersPass(pending: Pending): void {
+    this.lingering.add(pending);
+    this.active = null;
+    this.startNext();
+  }
+
+  private unansweredRequests(): readonly Pending[] {
+    return this.active === null ? [...this.lingering] : [this.active, ...this.lingering];
   }
 
   /** First transmission of a request, or of its repetition after a refusal: a number of its own. */
@@ -213,7 +231,7 @@ export class Exchange implements CommandSender {
     this.unanswered++;
     const timer =
       pending.class === "once"
-        ? null
+        ? clock.setTimeout(() => this.letOthersPass(pending), timing.onceHold)
         : clock.setTimeout(
             () => this.unansweredYet(pending, rqSeq, transmissions),
             this.patience(pending, transmissions),
@@ -289,15 +307,15 @@ export class Exchange implements CommandSender {
     if (pending.state.kind === "waiting") this.rqSeqs.quarantine(pending.state.rqSeq);
     this.clearTimer(pending);
     pending.state = { kind: "settled" };
+    this.lingering.delete(pending);
     if (this.active === pending) this.active = null;
     else this.queue.remove(pending);
   }
 
   private clearTimer(pending: Pending): void {
     const { state } = pending;
-    if ((state.kind === "waiting" || state.kind === "backing-off") && state.timer !== null) {
+    if (state.kind === "waiting" || state.kind === "backing-off")
       this.options.clock.clearTimeout(state.timer);
-    }
   }
 
   private decode(message: Buffer): IpmiResponseMessage | null {
@@ -310,9 +328,10 @@ export class Exchange implements CommandSender {
   }
 }
 
-function answers(response: IpmiResponseMessage, pending: Pending, rqSeq: number): boolean {
+function answers(response: IpmiResponseMessage, pending: Pending): boolean {
   return (
-    response.rqSeq === rqSeq &&
+    pending.state.kind === "waiting" &&
+    response.rqSeq === pending.state.rqSeq &&
     response.netFn === (pending.netFn | 1) &&
     response.command === pending.command &&
     response.lun === pending.lun

@@ -241,10 +241,23 @@ describe("RAKP 4", () => {
     },
   );
 
-  test("that refuses our code means the password", async () => {
+  test("that refuses our code twice means the password: no third proof leaves", async () => {
     const given = setUp();
     given.faults.refuse = (step) => (step === "rakp3" ? 0x0f : 0);
-    expect(await outcome(given)).toMatchObject({ code: "bad-password", suite: null });
+    expect(await outcome(given)).toMatchObject({ code: "bad-password", suite: null, proofs: 2 });
+  });
+
+  test("that refuses our code because RAKP 1 was duplicated on the way is no wrong password", async () => {
+    const given = setUp();
+    let duplicated = false;
+    given.network.rule = ({ datagram, direction }) => {
+      if (direction === "to-bmc" && datagram[5] === PayloadType.Rakp1 && !duplicated) {
+        duplicated = true;
+        given.network.deliverAgain(datagram);
+      }
+      return "pass";
+    };
+    expect(await outcome(given)).toMatchObject({ code: "logged in", proofs: 2 });
   });
 
   test("that is lost leaves no session behind on the BMC", async () => {

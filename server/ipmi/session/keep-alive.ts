@@ -49,6 +49,6 @@ export class KeepAlive {
   private interval(): number {
     const { keepAliveEarliest, keepAliveLatest } = timing;
     const jitter = this.entropy.bytes(1).readUInt8(0) / 256;
-    return keepAliveEarliest + jitter * (keepAliveLatest - keepAliveEarliest);
+    return Math.round(keepAliveEarliest + jitter * (keepAliveLatest - keepAliveEarliest));
   }
 }

@@ -64,6 +64,7 @@ class Ladder {
   private suiteIndex = 0;
   private rungIndex = 0;
   private timeouts = 0;
+  private proofRepeated = false;
   private firstPrivilegeRefusal: IpmiError | null = null;
 
   constructor(
@@ -113,6 +114,7 @@ class Ladder {
       this.timeouts++;
       return;
     }
+    if (error instanceof SetupRefusedError && this.isConfused(error)) return;
     if (error instanceof SuiteNotGrantedError || (error instanceof SetupRefusedError && blamesSuite(error))) {
       this.nextSuite(error);
       return;
@@ -123,6 +125,17 @@ class Ladder {
       return;
     }
     throw error;
+  }
+
+  /**
+   * RAKP 2 proved that the BMC has our password, and RAKP 4 says our proof of it is wrong: a duplicated RAKP 1 made
+   * the BMC draw a new random number. Once more, and only once: the BMC may count it as a wrong password.
+   */
+  private isConfused(error: SetupRefusedError): boolean {
+    const first = !this.proofRepeated;
+    if (error.step !== "RAKP 4" || error.status !== SetupStatus.InvalidIntegrityCheck) return false;
+    this.proofRepeated = true;
+    return first;
   }
 
   private nextSuite(error: IpmiError): void {

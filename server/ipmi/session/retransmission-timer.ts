@@ -36,6 +36,6 @@ export class RetransmissionTimer {
 
   private backOff(base: number, attempt: number): number {
     const doubled = Math.min(base * 2 ** (attempt - 1), timing.maximumRetransmit);
-    return doubled * (1 + this.entropy.bytes(1).readUInt8(0) / 2560);
+    return Math.round(doubled * (1 + this.entropy.bytes(1).readUInt8(0) / 2560));
   }
 }

@@ -14,6 +14,9 @@ export const timing = {
   setupStep: 1_000,
   setupStepMaximum: 4_000,
 
+  /** How long an unanswered `once` request keeps the others waiting. It waits on for its answer without that. */
+  onceHold: 3_000,
+
   /** First wait after a busy code; doubles up to `maximumRetransmit`. */
   busyBackOff: 400,
 

@@ -123,6 +123,14 @@ export class VirtualNetwork implements DatagramNetwork {
     for (const client of this.clients.values()) client.deliver(Buffer.from(datagram));
   }
 
+  /** Brings a datagram of a client to the BMC once more, with the same delay. */
+  deliverAgain(datagram: Uint8Array): void {
+    const [client] = this.clients.values();
+    const [deliver] = this.servers.values();
+    if (client === undefined || deliver === undefined) return;
+    this.clock.setTimeout(() => deliver(Buffer.from(datagram), client.local), this.faults.delay);
+  }
+
   private carryToServer(from: Endpoint, to: Endpoint, datagram: Buffer): void {
     if (this.refusing.has(to.address)) {
       this.clock.setTimeout(() => this.clients.get(key(from))?.fail("ECONNREFUSED"), 0);
@@ -146,10 +154,8 @@ export class VirtualNetwork implements DatagramNetwork {
     for (let copy = 0; copy < copies; copy++) {
       if (this.happens(this.faults.loss)) continue;
       const reordered = this.happens(this.faults.reordering) ? this.faults.reorderDelay : 0;
-      this.clock.setTimeout(
-        deliver,
-        this.faults.delay + this.random.fraction() * this.faults.jitter + reordered,
-      );
+      const jitter = Math.round(this.random.fraction() * this.faults.jitter);
+      this.clock.setTimeout(deliver, this.faults.delay + jitter + reordered);
     }
   }
 

@@ -1,0 +1,409 @@
+import { describe, expect, test } from "vitest";
+import { CompletionCodeError, DecodeError } from "../errors";
+import {
+  decodeRequestMessage,
+  encodeResponseMessage,
+  type IpmiRequestMessage,
+  type IpmiResponseMessage,
+} from "../message/ipmi-message";
+import { SeededEntropy } from "../testing/seeded-entropy";
+import { testOnce, testRead, testSet } from "../testing/test-commands";
+import { VirtualClock } from "../testing/virtual-clock";
+import { Exchange } from "./exchange";
+
+interface Sent extends IpmiRequestMessage {
+  readonly at: number;
+}
+
+/** An exchange whose other side is the test. */
+function setUp() {
+  const clock = new VirtualClock();
+  const sent: Sent[] = [];
+  let silences = 0;
+  const exchange: Exchange = new Exchange({
+    clock,
+    entropy: new SeededEntropy(1),
+    carrier: {
+      authentic: true,
+      carry: (message) => sent.push({ ...decodeRequestMessage(message), at: clock.now() }),
+    },
+    onSilence: () => {
+      silences++;
+      exchange.end("session-lost", "silence");
+    },
+  });
+  const answer = (request: Sent | undefined, change: Partial<IpmiResponseMessage> = {}) => {
+    if (request === undefined) throw new Error("nothing was sent to answer");
+    const { netFn, lun, command, rqSeq } = request;
+    const right = { netFn: netFn | 1, lun, command, rqSeq, completionCode: 0, data: Buffer.from([9]) };
+    exchange.receive(encodeResponseMessage({ ...right, ...change }));
+  };
+  return { clock, sent, exchange, answer, silences: () => silences };
+}
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => "no failure",
+    (error: unknown) => error,
+  );
+}
+
+describe("matching", () => {
+  test("an answer resolves its request", async () => {
+    const { exchange, sent, answer } = setUp();
+    const reading = exchange.send(testRead, 1);
+    answer(sent[0]);
+    expect(await reading).toBe(9);
+  });
+
+  test.each<[string, (right: Sent) => Partial<IpmiResponseMessage>]>([
+    ["number", ({ rqSeq }) => ({ rqSeq: (rqSeq + 1) & 63 })],
+    ["command", ({ command }) => ({ command: command + 1 })],
+    ["network function", ({ netFn }) => ({ netFn: (netFn | 1) + 2 })],
+    ["LUN", ({ lun }) => ({ lun: lun + 1 })],
+  ])("an answer with another %s is ignored", async (_, change) => {
+    const { clock, exchange, sent, answer } = setUp();
+    const reading = failure(exchange.send(testRead, 1, { budgetMs: 100 }));
+    const [request] = sent;
+    if (request === undefined) throw new Error("nothing was sent");
+    answer(request, change(request));
+    expect(await clock.run(reading)).toMatchObject({ code: "no-answer" });
+  });
+
+  test("a second answer to the same request is ignored", async () => {
+    const { exchange, sent, answer } = setUp();
+    const first = exchange.send(testRead, 1);
+    answer(sent[0]);
+    await first;
+    const second = exchange.send(testRead, 2);
+    answer(sent[0], { data: Buffer.from([99]) });
+    answer(sent[1], { data: Buffer.from([2]) });
+    expect(await second).toBe(2);
+  });
+
+  test("junk is ignored, a short answer is a decode error of that request alone", async () => {
+    const { exchange, sent, answer } = setUp();
+    const short = exchange.send(testRead, 1);
+    for (let length = 0; length < 12; length++) exchange.receive(Buffer.alloc(length, 0xff));
+    answer(sent[0], { data: Buffer.alloc(0) });
+    await expect(short).rejects.toBeInstanceOf(DecodeError);
+    const next = exchange.send(testRead, 2);
+    answer(sent[1]);
+    expect(await next).toBe(9);
+  });
+
+  test("a LUN in the options goes into the request", () => {
+    const { exchange, sent } = setUp();
+    failure(exchange.send(testRead, 1, { lun: 2 }));
+    expect(sent[0]?.lun).toBe(2);
+  });
+});
+
+describe("retransmission", () => {
+  test("repeats a read with the same number, waiting twice as long each time, never beyond 5 s plus jitter", async () => {
+    const { clock, exchange, sent } = setUp();
+    exchange.send(testRead, 1, { budgetMs: 60_000, silenceMs: 100_000 }).catch(() => undefined);
+    await clock.advance(40_000);
+    expect(new Set(sent.map(({ rqSeq }) => rqSeq)).size).toBe(1);
+    const waits = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0));
+    for (const [index, wait] of waits.entries()) {
+      const base = Math.min(500 * 2 ** index, 5_000);
+      expect(wait).toBeGreaterThanOrEqual(base);
+      expect(wait).toBeLessThanOrEqual(base * 1.1);
+    }
+    expect(waits.length).toBeGreaterThan(6);
+  });
+
+  test("a fast BMC is asked again after 300 ms, a slow one not before its usual time", async () => {
+    for (const [roundTrip, atLeast, atMost] of [
+      [5, 300, 330],
+      [2_000, 2_000, 5_500],
+    ] as const) {
+      const { clock, exchange, sent, answer } = setUp();
+      for (let i = 0; i < 12; i++) {
+        const reading = exchange.send(testRead, 1);
+        await clock.advance(roundTrip);
+        // Answers the first transmission; only unrepeated ones are measured.
+        answer(sent.at(-1));
+        await reading;
+      }
+      const before = sent.length;
+      failure(exchange.send(testRead, 1));
+      await clock.advance(atLeast - 1);
+      if (roundTrip === 5) expect(sent.length - before).toBe(1);
+      await clock.advance(atMost - atLeast + 1);
+      expect(sent.length - before).toBeGreaterThan(1);
+    }
+  });
+
+  test("an idempotent request is repeated, a once request never", async () => {
+    for (const [command, datagrams] of [
+      [testSet, 4],
+      [testOnce, 1],
+    ] as const) {
+      const { clock, exchange, sent } = setUp();
+      failure(exchange.send(command, 1, { budgetMs: 7_400 }));
+      await clock.advance(7_400);
+      expect(sent).toHaveLength(datagrams);
+    }
+  });
+});
+
+describe("once", () => {
+  test("silence is an unknown outcome", async () => {
+    const { clock, exchange } = setUp();
+    expect(await clock.run(failure(exchange.send(testOnce, 1)))).toMatchObject({ code: "outcome-unknown" });
+    expect(clock.now()).toBe(10_000);
+  });
+
+  test("cancelled before it left it is cancelled, afterwards its outcome is unknown", async () => {
+    const { clock, exchange, sent } = setUp();
+    const abort = new AbortController();
+    const left = failure(exchange.send(testOnce, 1, { signal: abort.signal }));
+    const queued = failure(exchange.send(testOnce, 2, { signal: abort.signal }));
+    abort.abort();
+    expect(await left).toMatchObject({ code: "outcome-unknown" });
+    expect(await queued).toMatchObject({ code: "cancelled" });
+    await clock.advance(60_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("that never left within its budget was certainly not carried out", async () => {
+    const { clock, exchange, sent } = setUp();
+    failure(exchange.send(testRead, 1, { budgetMs: 5_000 }));
+    const error = await clock.run(failure(exchange.send(testOnce, 2, { budgetMs: 1_000 })));
+    expect(error).toMatchObject({ code: "no-answer", message: expect.stringContaining("not sent") });
+    await clock.advance(60_000);
+    expect(sent.every(({ command }) => command === testRead.command)).toBe(true);
+  });
+
+  test("with no time left it is not sent at all", async () => {
+    const { exchange, sent } = setUp();
+    expect(await failure(exchange.send(testOnce, 1, { budgetMs: 0 }))).toMatchObject({ code: "no-answer" });
+    expect(sent).toEqual([]);
+  });
+
+  test.each([0xc3, 0xce, 0xcf, 0xff])("completion code %i is an unknown outcome", async (completionCode) => {
+    const { exchange, sent, answer } = setUp();
+    const result = failure(exchange.send(testOnce, 1));
+    answer(sent[0], { completionCode });
+    expect(await result).toMatchObject({ code: "outcome-unknown" });
+  });
+
+  test.each([0xc0, 0xd4, 0xd5])(
+    "completion code %i is a refusal, and nothing is repeated",
+    async (completionCode) => {
+      const { clock, exchange, sent, answer } = setUp();
+      const result = failure(exchange.send(testOnce, 1));
+      answer(sent[0], { completionCode });
+      expect(await result).toMatchObject({ code: "completion-code", completionCode });
+      await clock.advance(60_000);
+      expect(sent).toHaveLength(1);
+    },
+  );
+});
+
+describe("a late answer to a once request", () => {
+  test("keeps others waiting for three seconds only, and still counts when it comes", async () => {
+    const { clock, exchange, sent, answer } = setUp();
+    const once = exchange.send(testOnce, 1);
+    const reading = exchange.send(testRead, 2);
+    await clock.advance(2_999);
+    expect(sent).toHaveLength(1);
+    await clock.advance(1);
+    expect(sent).toHaveLength(2);
+    answer(sent[1]);
+    expect(await reading).toBe(9);
+    await clock.advance(4_000);
+    answer(sent[0]);
+    await once;
+    expect(clock.pendingTimers).toBe(0);
+    expect(sent).toHaveLength(2);
+  });
+
+  test("is unknown when the session ends meanwhile", async () => {
+    const { clock, exchange } = setUp();
+    const once = failure(exchange.send(testOnce, 1));
+    await clock.advance(4_000);
+    exchange.end("session-lost", "gone");
+    expect(await once).toMatchObject({ code: "outcome-unknown" });
+  });
+});
+
+describe("a busy BMC", () => {
+  test("is asked again, later each time and with a new number, until it answers", async () => {
+    const { clock, exchange, sent, answer } = setUp();
+    const reading = exchange.send(testRead, 1);
+    for (let i = 0; i < 3; i++) {
+      answer(sent[i], { completionCode: 0xc0 });
+      await clock.advance(400 * 2 ** i - 1);
+      expect(sent).toHaveLength(i + 1);
+      await clock.advance(400 * 2 ** i * 0.1 + 1);
+      expect(sent).toHaveLength(i + 2);
+    }
+    answer(sent[3]);
+    expect(await reading).toBe(9);
+    expect(new Set(sent.map(({ rqSeq }) => rqSeq)).size).toBe(4);
+  });
+
+  test("is not waited for beyond the budget: its own words are the error", async () => {
+    const { clock, exchange, sent, answer } = setUp();
+    const reading = failure(exchange.send(testRead, 1, { budgetMs: 300 }));
+    answer(sent[0], { completionCode: 0xc0 });
+    const error = await reading;
+    expect(error).toBeInstanceOf(CompletionCodeError);
+    expect(error).toMatchObject({ completionCode: 0xc0, text: "the BMC is busy" });
+    expect(clock.now()).toBe(0);
+  });
+
+  test("that answers C3h for ever is asked three times", async () => {
+    const { clock, exchange, sent, answer } = setUp();
+    const reading = failure(exchange.send(testRead, 1));
+    for (let i = 0; i < 3; i++) {
+      answer(sent[i], { completionCode: 0xc3 });
+      await clock.advance(441 * 2 ** i);
+    }
+    expect(await reading).toMatchObject({ completionCode: 0xc3 });
+    expect(sent).toHaveLength(3);
+  });
+});
+
+describe("numbers", () => {
+  test("a number given up is not used again for 5 s, so a late answer matches nothing", async () => {
+    const { clock, exchange, sent, answer } = setUp();
+    await clock.run(failure(exchange.send(testRead, 1, { budgetMs: 100 })));
+    const lost = sent[0];
+    for (let i = 0; i < 63; i++) {
+      const reading = exchange.send(testRead, i);
+      answer(sent.at(-1));
+      await reading;
+    }
+    const pending = exchange.send(testRead, 64);
+    expect(sent.at(-1)?.rqSeq).not.toBe(lost?.rqSeq);
+    answer(lost, { data: Buffer.from([66]) });
+    answer(sent.at(-1), { data: Buffer.from([1]) });
+    expect(await pending).toBe(1);
+  });
+
+  test("when all 64 are resting, a request waits for one", async () => {
+    const { clock, exchange, sent, answer } = setUp();
+    for (let i = 0; i < 64; i++) await clock.run(failure(exchange.send(testRead, i, { budgetMs: 1 })));
+    expect(sent).toHaveLength(64);
+    const reading = exchange.send(testRead, 1);
+    await clock.advance(4_000);
+    expect(sent).toHaveLength(64);
+    await clock.advance(1_200);
+    expect(sent).toHaveLength(65);
+    answer(sent.at(-1));
+    expect(await reading).toBe(9);
+  });
+});
+
+describe("the queue", () => {
+  test("one request is in flight, the others follow in order", async () => {
+    const { exchange, sent, answer } = setUp();
+    const all = [1, 2, 3].map((value) => exchange.send(testRead, value));
+    expect(sent).toHaveLength(1);
+    for (let i = 0; i < 3; i++) answer(sent[i]);
+    await Promise.all(all);
+    expect(sent.map(({ data }) => data[0])).toEqual([1, 2, 3]);
+  });
+
+  test("interactive requests pass background ones, four at a time", async () => {
+    const { exchange, sent, answer } = setUp();
+    const all = [exchange.send(testRead, 0)];
+    for (const value of [100, 101]) all.push(exchange.send(testRead, value, { priority: "background" }));
+    for (const value of [1, 2, 3, 4, 5, 6]) all.push(exchange.send(testRead, value));
+    for (let i = 0; i < all.length; i++) answer(sent[i]);
+    await Promise.all(all);
+    expect(sent.map(({ data }) => data[0])).toEqual([0, 1, 2, 3, 4, 100, 5, 6, 101]);
+  });
+
+  test("a cancelled request in the queue is never sent", async () => {
+    const { exchange, sent, answer } = setUp();
+    const abort = new AbortController();
+    const first = exchange.send(testRead, 1);
+    const cancelled = failure(exchange.send(testRead, 2, { signal: abort.signal }));
+    const third = exchange.send(testRead, 3);
+    abort.abort();
+    expect(await cancelled).toMatchObject({ code: "cancelled" });
+    answer(sent[0]);
+    answer(sent[1]);
+    await Promise.all([first, third]);
+    expect(sent.map(({ data }) => data[0])).toEqual([1, 3]);
+  });
+
+  test("an aborted signal sends nothing", async () => {
+    const { exchange, sent } = setUp();
+    const error = await failure(exchange.send(testRead, 1, { signal: AbortSignal.abort() }));
+    expect(error).toMatchObject({ code: "cancelled" });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("silence", () => {
+  test("of 8 s under a read ends the session, once", async () => {
+    const { clock, exchange, silences } = setUp();
+    const reading = failure(exchange.send(testRead, 1));
+    expect(await clock.run(reading)).toMatchObject({ code: "session-lost", requestSent: true });
+    expect(clock.now()).toBe(8_000);
+    expect(silences()).toBe(1);
+  });
+
+  test("is over when anything authentic arrives", async () => {
+    const { clock, exchange, silences } = setUp();
+    failure(exchange.send(testRead, 1));
+    await clock.advance(7_000);
+    exchange.heard();
+    await clock.advance(2_999);
+    expect(silences()).toBe(0);
+  });
+
+  test("counts across requests, so short budgets notice it too", async () => {
+    const { clock, exchange, silences } = setUp();
+    for (let i = 0; i < 4; i++) failure(exchange.send(testRead, i, { budgetMs: 3_000 * (i + 1) }));
+    await clock.advance(9_000);
+    expect(silences()).toBe(1);
+  });
+
+  test("under a once request proves nothing", async () => {
+    const { clock, exchange, silences } = setUp();
+    failure(exchange.send(testOnce, 1, { budgetMs: 60_000 }));
+    await clock.advance(60_000);
+    expect(silences()).toBe(0);
+  });
+});
+
+describe("the end", () => {
+  test("says of every request whether it had left", async () => {
+    const { exchange } = setUp();
+    const results = [exchange.send(testSet, 1), exchange.send(testOnce, 2), exchange.send(testRead, 3)].map(
+      failure,
+    );
+    exchange.end("session-lost", "gone");
+    expect(await Promise.all(results)).toMatchObject([
+      { code: "session-lost", requestSent: true },
+      { code: "session-lost", requestSent: false },
+      { code: "session-lost", requestSent: false },
+    ]);
+    expect(await failure(exchange.send(testRead, 4))).toMatchObject({
+      code: "session-lost",
+      requestSent: false,
+    });
+  });
+
+  test("makes a once request that had left unknown, and leaves no timer", async () => {
+    const { clock, exchange } = setUp();
+    const result = failure(exchange.send(testOnce, 1));
+    exchange.end("closed", "closed");
+    expect(await result).toMatchObject({ code: "outcome-unknown" });
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test("an undeliverable datagram is named when the budget ends without an answer", async () => {
+    const { clock, exchange } = setUp();
+    const result = failure(exchange.send(testRead, 1, { budgetMs: 2_000 }));
+    exchange.undeliverable(Object.assign(new Error("refused"), { code: "EHOSTUNREACH" }));
+    expect(await clock.run(result)).toMatchObject({ code: "no-route" });
+  });
+});
