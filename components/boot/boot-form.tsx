@@ -21,7 +21,7 @@ export function BootForm({ busy, onSet }: { busy: boolean; onSet: (request: Boot
   };
   return (
     <form onSubmit={submit} className="grid gap-5">
-      <Choices legend={t("chooseDevice")} className="sm:grid-cols-2 xl:grid-cols-3">
+      <Choices legend={t("chooseDevice")} className="sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
         {settable.map((each) => (
           <Choice
             key={each}
@@ -34,7 +34,7 @@ export function BootForm({ busy, onSet }: { busy: boolean; onSet: (request: Boot
         ))}
       </Choices>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Choices legend={t("howLong")}>
+        <Choices legend={t("howLong")} className="lg:grid-cols-2">
           {[false, true].map((each) => (
             <Choice
               key={String(each)}
@@ -45,7 +45,7 @@ export function BootForm({ busy, onSet }: { busy: boolean; onSet: (request: Boot
             />
           ))}
         </Choices>
-        <Choices legend={t("firmwareLabel")} hint={t("uefiHint")}>
+        <Choices legend={t("firmwareLabel")} hint={t("uefiHint")} className="lg:grid-cols-2">
           {(["uefi", "bios"] as const).map((each) => (
             <Choice
               key={each}

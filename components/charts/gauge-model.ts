@@ -38,20 +38,34 @@ export function gaugeModel({ value, thresholds, range }: Input): GaugeModel | nu
   const usable = ordered && distinct ? marks : [];
   if (usable.length === 0 && (!range || range.max <= range.min)) return null;
 
-  const [min, max] = scale(value, usable, range);
+  const bounded = { below: lower.some(present), above: upper.some(present) };
+  const [min, max] = scale(value, usable, range, bounded);
   const at = (n: number) => Math.min(1, Math.max(0, (n - min) / (max - min)));
   const zones = usable.length > 0 ? zonesOf(lower, upper, at) : [{ from: 0, to: 1, severity: "ok" as const }];
   return { min, max, zones, position: at(value) };
 }
 
-/** Thresholds say what matters; the range of the record (often −128..127) is used only where there are none. */
-function scale(value: number, marks: number[], range: Sensor["range"]): [number, number] {
+/** Thresholds say what matters; the range of the record (often −128..127) is used only where there are none. A side without a threshold begins at zero, or ends at a round number. */
+function scale(
+  value: number,
+  marks: number[],
+  range: Sensor["range"],
+  bounded: { below: boolean; above: boolean },
+): [number, number] {
   if (marks.length === 0 && range) return [Math.min(range.min, value), Math.max(range.max, value)];
-  const low = Math.min(value, ...marks);
-  const high = Math.max(value, ...marks);
-  const margin = (high - low || Math.abs(high) || 1) * MARGIN;
-  const nonNegative = low >= 0 && (range?.min ?? 0) >= 0;
-  return [nonNegative ? Math.max(0, low - margin) : low - margin, high + margin];
+  const lowest = Math.min(value, ...marks);
+  const highest = Math.max(value, ...marks);
+  const margin = (highest - lowest || Math.abs(highest) || 1) * MARGIN;
+  const high = bounded.above ? highest + margin : Math.max(roundUp(value), highest + margin);
+  if (lowest < 0) return [lowest - margin, high];
+  return [bounded.below ? Math.max(0, lowest - margin) : 0, high];
+}
+
+/** The next 1, 2 or 5 times a power of ten: fans of one kind then share a scale although each turns at its own speed. */
+function roundUp(value: number): number {
+  if (value <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10);
 }
 
 type Mark = number | null | undefined;

@@ -14,7 +14,7 @@ export function EventTime({ event }: { event: Pick<HostEvent, "timestamp" | "clo
   return (
     <Tooltip>
       <TooltipTrigger asChild>
-        <span className="text-muted-foreground whitespace-nowrap">
+        <span className="text-muted-foreground">
           {event.clock === "since-start" && event.timestamp
             ? t("since-start", { time: event.timestamp })
             : t("unspecified")}

@@ -32,7 +32,7 @@ export function HardwarePage({ hostId }: { hostId: string }) {
           {t.rich("read", { age: () => <Age at={data.at} staleAfterMs={null} /> })}
         </p>
       )}
-      <div className="grid items-start gap-3 lg:grid-cols-2">
+      <div className="gap-3 *:mb-3 *:break-inside-avoid lg:columns-2">
         {data.device && <DeviceCard device={data.device} />}
         {present.map((fru) => (
           <FruCard key={fru.id} fru={fru} />

@@ -67,10 +67,11 @@ export const addressOf = ({ address, port }: Pick<HostSummary, "address" | "port
 };
 
 function HealthSummary({ host }: { host: HostSummary }) {
+  const t = useTranslations("host");
   const { severity, reason } = host.health;
   return (
     <SeverityLabel severity={severity} className="text-sm font-medium">
-      {reason ? `${reason.sensor}: ${reason.text}` : undefined}
+      {reason ? `${reason.sensor}: ${reason.text}` : severity === "unknown" ? t("healthUnknown") : undefined}
     </SeverityLabel>
   );
 }

@@ -14,7 +14,7 @@ import { SensorState, SensorValue } from "./sensor-state";
 
 /** Columns shared by all rows; on a phone value and state stand under the name. */
 export const sensorColumns =
-  "grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 md:grid-cols-[minmax(9rem,2fr)_minmax(6rem,1fr)_minmax(7rem,2fr)_6rem_minmax(8rem,1.6fr)]";
+  "grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 md:grid-cols-[minmax(9rem,2fr)_minmax(6rem,1fr)_minmax(7rem,2fr)_6rem_minmax(9rem,2fr)]";
 
 const none: readonly Point[] = [];
 

@@ -10,16 +10,14 @@ export function SensorState({ sensor }: { sensor: Sensor }) {
   const t = useTranslations("sensors");
   const { bmcStateText } = sensor;
   return (
-    <span className="grid min-w-0 gap-0.5">
-      <SeverityLabel severity={sensor.severity} className="whitespace-normal">
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <SeverityLabel severity={sensor.severity} className="self-center whitespace-normal">
         {sensor.stateText || (sensor.severity === "ok" && sensor.kind === "analog" ? t("within") : undefined)}
       </SeverityLabel>
       {bmcStateText && bmcStateText !== sensor.stateText && (
         <Tooltip>
           <TooltipTrigger asChild>
-            <span className="text-muted-foreground truncate pl-5.5 text-xs">
-              {t("bmcSays", { state: bmcStateText })}
-            </span>
+            <span className="text-muted-foreground text-xs">{t("bmcSays", { state: bmcStateText })}</span>
           </TooltipTrigger>
           <TooltipContent>{t("bmcSaysHint")}</TooltipContent>
         </Tooltip>

@@ -31,7 +31,9 @@ export function EventsCard({ hostId }: { hostId: string }) {
       <CardContent className="grid gap-3">
         {!data && <Skeleton className="h-24 w-full" />}
         {data?.status && <LogWarning status={data.status} />}
-        {data?.events.length === 0 && <p className="text-muted-foreground">{t("noEvents")}</p>}
+        {data?.events.length === 0 && (
+          <p className="text-muted-foreground">{t(data.status ? "noEvents" : "eventsNotRead")}</p>
+        )}
         {data && data.events.length > 0 && (
           <ul className="grid gap-2">
             {data.events.map((event) => (

@@ -45,7 +45,7 @@ export function PowerCard({ host }: { host: HostDetail }) {
           />
           <Fact term={t("fact.faults")}>
             {host.chassisFaults.length === 0 ? (
-              t("fact.noFaults")
+              t(host.power.at ? "fact.noFaults" : "fact.unknown")
             ) : (
               <span className="flex flex-wrap gap-1">
                 {host.chassisFaults.map((fault) => (

@@ -43,7 +43,7 @@ export function HealthCard({ host }: { host: HostSummary }) {
             {problems.map((sensor) => (
               <li
                 key={sensor.id}
-                className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-2 sm:grid-cols-[1.4fr_0.8fr_auto_1.4fr]"
+                className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-3 py-2 sm:grid-cols-[minmax(0,1.3fr)_minmax(0,1.1fr)_6rem_minmax(0,1.8fr)]"
               >
                 <span className="truncate font-medium">{sensor.name}</span>
                 <SensorValue sensor={sensor} />
