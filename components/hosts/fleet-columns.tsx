@@ -34,10 +34,10 @@ export const fleetColumns: readonly FleetColumn[] = [
   {
     id: "power",
     sortable: true,
-    className: "hidden w-24 md:table-cell",
+    className: "hidden w-28 md:table-cell",
     cell: (host) => <PowerCell host={host} />,
   },
-  { id: "name", sortable: true, className: "", cell: (host) => <NameCell host={host} /> },
+  { id: "name", sortable: true, className: "max-md:flex-1", cell: (host) => <NameCell host={host} /> },
   {
     id: "health",
     sortable: true,
@@ -48,7 +48,7 @@ export const fleetColumns: readonly FleetColumn[] = [
     id: "draw",
     sortable: true,
     className: "hidden w-22 text-right lg:table-cell",
-    cell: (host) => <DrawCell watts={host.powerDrawWatts} />,
+    cell: (host) => <DrawCell host={host} />,
   },
   {
     id: "model",
@@ -128,11 +128,14 @@ function NameCell({ host }: { host: HostSummary }) {
   );
 }
 
-function DrawCell({ watts }: { watts: number | null }) {
+function DrawCell({ host: { powerDrawWatts, contact } }: { host: HostSummary }) {
   const common = useTranslations("common");
   const format = useFormat();
-  if (watts === null) return <span className="text-muted-foreground">{common("none")}</span>;
-  return format.watts(watts);
+  if (powerDrawWatts === null) return <span className="text-muted-foreground">{common("none")}</span>;
+  const stale = contact.state === "failing";
+  return (
+    <span className={stale ? "text-muted-foreground italic" : undefined}>{format.watts(powerDrawWatts)}</span>
+  );
 }
 
 function ModelCell({ host }: { host: HostSummary }) {
@@ -155,7 +158,7 @@ const TAGS_SHOWN = 2;
 function TagsCell({ tags }: { tags: readonly string[] }) {
   const t = useTranslations("hosts");
   return (
-    <span className="flex min-w-0 gap-1 overflow-hidden" title={tags.join(", ")}>
+    <span className="flex min-w-0 items-center gap-1 overflow-hidden" title={tags.join(", ")}>
       {tags.slice(0, TAGS_SHOWN).map((tag) => (
         <Badge key={tag} variant="muted" className="max-w-24 min-w-0 shrink">
           <span className="truncate">{tag}</span>
@@ -173,7 +176,7 @@ function TagsCell({ tags }: { tags: readonly string[] }) {
 function ActionsCell({ host, onEdit, onRemove }: { host: HostSummary } & RowActions) {
   const t = useTranslations("hosts");
   return (
-    <span className="flex items-center justify-end">
+    <span className="[&_button:not([data-state=open])]:text-muted-foreground [&_a]:text-muted-foreground flex items-center justify-end [&_a:hover]:text-foreground [&_button:hover]:text-foreground">
       <PowerMenu host={host} compact />
       <Button variant="ghost" size="icon-sm" asChild className="max-md:hidden">
         <Link

@@ -57,7 +57,11 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
   });
 
   return (
-    <table ref={table} aria-rowcount={hosts.length + 1} className="w-full table-fixed border-collapse">
+    <table
+      ref={table}
+      aria-rowcount={hosts.length + 1}
+      className="w-full table-fixed border-collapse max-md:block"
+    >
       <thead className="bg-background sticky top-12 z-10 max-md:sr-only">
         <tr className="shadow-[inset_0_-1px_0_var(--border)]">
           {fleetColumns.map((column) => (
@@ -65,7 +69,7 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody className="max-md:block">
         {above > 0 && <Spacer height={above} />}
         {rows.map(({ index }) => {
           const host = hosts[index];
@@ -88,13 +92,13 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
               onClick={(event) => {
                 if (opensHost(event)) open(host);
               }}
-              className="hover:bg-accent/50 focus-visible:bg-accent border-b focus-visible:-outline-offset-2"
+              className="hover:bg-accent/50 focus-visible:bg-accent border-b focus-visible:-outline-offset-2 max-md:flex"
             >
               {fleetColumns.map((column) => (
                 <td
                   key={column.id}
                   className={cn(
-                    "overflow-hidden px-2 py-2 align-top first:pl-4 last:pr-3 md:h-11.5 md:py-1 md:align-middle max-md:first:pl-3",
+                    "overflow-hidden px-2 py-2 align-top first:pl-4 last:pr-3 md:h-11.5 md:py-1 md:align-middle",
                     column.id === "name" && "max-md:pl-4",
                     column.className,
                   )}
@@ -121,8 +125,8 @@ function opensHost(event: MouseEvent<HTMLTableRowElement>): boolean {
 
 function Spacer({ height }: { height: number }) {
   return (
-    <tr aria-hidden>
-      <td colSpan={fleetColumns.length} style={{ height, padding: 0 }} />
+    <tr aria-hidden className="max-md:block">
+      <td colSpan={fleetColumns.length} className="max-md:block" style={{ height, padding: 0 }} />
     </tr>
   );
 }

@@ -22,9 +22,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const read = () => (now === 0 ? Date.now() : now);
+/** The same value until the next tick, as a store must give. */
+const read = () => {
+  if (now === 0) now = Date.now();
+  return now;
+};
+const readOnServer = () => 0;
 
 /** Unix ms, a second fine; one timer however many ages a page shows. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, read, read);
+  return useSyncExternalStore(subscribe, read, readOnServer);
 }

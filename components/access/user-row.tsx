@@ -1,0 +1,138 @@
+"use client";
+
+import {
+  Ban,
+  CircleCheck,
+  EllipsisVertical,
+  KeyRound,
+  LockKeyhole,
+  LockKeyholeOpen,
+  Trash2,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Age } from "@/components/status/age";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { TableCell, TableRow } from "@/components/ui/table";
+import type { User } from "@/lib/contracts/access";
+import { useFormat } from "@/lib/format/use-format";
+import { RoleSelect } from "./role-select";
+import { useUserActions } from "./use-user-actions";
+import type { UserQuestion } from "./user-dialogs";
+
+/** One user. A person cannot lock themselves out here: their own row has no such actions. */
+export function UserRow({
+  user,
+  isMe,
+  onQuestion,
+}: {
+  user: User;
+  isMe: boolean;
+  onQuestion: (question: UserQuestion) => void;
+}) {
+  const t = useTranslations("access.users");
+  return (
+    <TableRow>
+      <TableCell className="max-w-0 w-full">
+        <span className="flex items-center gap-2 font-medium">
+          <span className="truncate">{user.name}</span>
+          {isMe && <Badge variant="info">{t("you")}</Badge>}
+        </span>
+        <span className="text-muted-foreground block truncate text-xs">{user.email}</span>
+        <span className="mt-1 block sm:hidden">
+          <UserState user={user} />
+        </span>
+      </TableCell>
+      <TableCell>
+        <RoleSelect
+          size="sm"
+          value={user.role}
+          disabled={isMe}
+          label={t("roleOf", { name: user.name })}
+          onChange={(role) => role !== user.role && onQuestion({ kind: "role", user, role })}
+        />
+      </TableCell>
+      <TableCell className="whitespace-nowrap max-sm:hidden">
+        <UserState user={user} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap max-md:hidden">
+        {user.lastLoginAt === null ? (
+          <span className="text-muted-foreground">{t("never")}</span>
+        ) : (
+          <Age at={user.lastLoginAt} staleAfterMs={null} />
+        )}
+      </TableCell>
+      <TableCell className="text-right">
+        {!isMe && <UserMenu user={user} onQuestion={onQuestion} />}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function UserState({ user }: { user: User }) {
+  const t = useTranslations("access.users.state");
+  const format = useFormat();
+  if (user.disabled) {
+    return (
+      <Badge variant="muted">
+        <Ban aria-hidden /> {t("disabled")}
+      </Badge>
+    );
+  }
+  if (user.lockedUntil !== null) {
+    return (
+      <Badge variant="warning">
+        <LockKeyhole aria-hidden /> {t("locked", { time: format.time(user.lockedUntil) })}
+      </Badge>
+    );
+  }
+  return (
+    <Badge variant="ok">
+      <CircleCheck aria-hidden /> {t("active")}
+    </Badge>
+  );
+}
+
+function UserMenu({ user, onQuestion }: { user: User; onQuestion: (question: UserQuestion) => void }) {
+  const t = useTranslations("access.users");
+  const { update } = useUserActions();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={t("menu", { name: user.name })}>
+          <EllipsisVertical aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        {user.lockedUntil !== null && (
+          <DropdownMenuItem onSelect={() => update.mutate({ user, change: { unlock: true } })}>
+            <LockKeyholeOpen aria-hidden /> {t("unlock")}
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuItem onSelect={() => onQuestion({ kind: "reset", user })}>
+          <KeyRound aria-hidden /> {t("resetPassword")}
+        </DropdownMenuItem>
+        {user.disabled ? (
+          <DropdownMenuItem onSelect={() => update.mutate({ user, change: { disabled: false } })}>
+            <CircleCheck aria-hidden /> {t("enable")}
+          </DropdownMenuItem>
+        ) : (
+          <DropdownMenuItem onSelect={() => onQuestion({ kind: "disable", user })}>
+            <Ban aria-hidden /> {t("disable")}
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem variant="destructive" onSelect={() => onQuestion({ kind: "remove", user })}>
+          <Trash2 aria-hidden /> {t("remove")}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
