@@ -4,20 +4,16 @@ import type { Logger } from "pino";
 import { ipmiDriver } from "./bmc/ipmi/driver";
 import { ConsoleHub } from "./console/console-hub";
 import type { Database } from "./database/database";
-import { loginDatabase } from "./database/login-database";
 import { createStores } from "./database/stores";
 import type { Env } from "./env";
 import { Fleet } from "./fleet/fleet";
 import type { ApiServices } from "./http/api";
 import { systemClock, systemEntropy, udpNetwork } from "./ipmi";
 import { LiveBus } from "./live/live-bus";
-import { AddressLimiter } from "./services/access/address-limiter";
-import { createAuthenticator, loginSecret } from "./services/access/authenticator";
-import { Lockout } from "./services/access/lockout";
-import { Revocations } from "./services/access/revocations";
+import { createAccessServices } from "./services/access/create-access-services";
 import { Tickets } from "./services/access/tickets";
 import { createActionEngine } from "./services/actions/action-engine";
-import { databaseAudit } from "./services/audit/database-audit";
+import { finishLeftovers } from "./services/audit/finish-leftovers";
 import { loadBmcTarget } from "./services/hosts/bmc-target";
 import { findHost } from "./services/hosts/find-host";
 import { openVault } from "./services/secrets/vault";
@@ -49,14 +45,11 @@ export interface EngineOptions {
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { env, database, externalUrl, logger, version } = options;
   const now = () => new Date();
+  const startedAt = now();
   const stores = createStores(database.client);
-  const audit = databaseAudit(stores.audit, now);
+  const access = await createAccessServices({ database: database.client, stores, externalUrl, now });
+  const { audit } = access;
   const secrets = await openVault(env.keyFile, stores.settings);
-  const authenticator = await createAuthenticator({
-    database: loginDatabase(database.client),
-    secret: await loginSecret(stores.settings),
-    externalUrl,
-  });
   const setup = new SetupGate();
   const bus = new LiveBus();
   const driver = ipmiDriver({ network: udpNetwork, clock: systemClock, entropy: systemEntropy });
@@ -91,24 +84,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const services: ApiServices = {
-    stores,
-    audit,
-    authenticator,
+    ...access,
     secrets,
     setup,
     driver,
     version,
-    now,
     live: fleet,
     actions: actions.services,
-    revocations: new Revocations(),
-    lockout: new Lockout(stores.users),
-    tries: new AddressLimiter({ burst: 20, refillMs: 15_000 }),
     tickets: new Tickets(),
   };
   const setupToken = await beginSetup(services, await unattendedAdministrator(env));
   await fleet.start();
   await actions.recover();
+  await finishLeftovers(stores.audit, startedAt);
   return {
     services,
     bus,
