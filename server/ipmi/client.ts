@@ -129,7 +129,7 @@ class Client implements IpmiClient {
   /** One login for all who ask meanwhile: it goes on when the one who started it gives up. */
   private startLogin(budgetMs: number): Promise<Session> {
     const abort = new AbortController();
-    const pending = this.logIn(Math.max(budgetMs, timing.connectBudget), abort.signal);
+    const pending = this.logIn(Math.max(budgetMs, timing.connectBudget) - timing.reportMargin, abort.signal);
     this.state = { kind: "connecting", login: pending, abort };
     pending.catch(() => undefined); // reported to those who wait for it
     return pending;

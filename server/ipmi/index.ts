@@ -2,7 +2,16 @@
 export { createIpmiClient } from "./client";
 export type { Clock, Entropy, TimerHandle } from "./clock";
 export { coldReset } from "./commands/app/cold-reset";
-export type { ChannelAuthenticationCapabilities } from "./commands/app/get-channel-authentication-capabilities";
+export {
+  type ChannelAuthenticationCapabilities,
+  getChannelAuthenticationCapabilities,
+  PRESENT_CHANNEL,
+} from "./commands/app/get-channel-authentication-capabilities";
+export {
+  CIPHER_SUITE_BLOCK,
+  getChannelCipherSuites,
+  parseCipherSuiteRecords,
+} from "./commands/app/get-channel-cipher-suites";
 export { getDeviceGuid } from "./commands/app/get-device-guid";
 export { type DeviceId, getDeviceId } from "./commands/app/get-device-id";
 export {

@@ -28,10 +28,12 @@ export const udpNetwork: DatagramNetwork = {
         reject(noRouteError(error));
       };
       socket.once("error", failed);
-      socket.connect(remote.port, remote.address, () => {
+      // Without a callback: Node hands it connection errors as an argument that its types do not show.
+      socket.once("connect", () => {
         socket.off("error", failed);
         resolve(udpTransport(socket, remote));
       });
+      socket.connect(remote.port, remote.address);
     }),
 };
 

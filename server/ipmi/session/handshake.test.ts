@@ -298,6 +298,18 @@ describe("status codes", () => {
   });
 });
 
+test.each([
+  [PayloadType.OpenSessionResponse, "session set-up: no answer"],
+  [PayloadType.Rakp2, "RAKP 2"],
+  [PayloadType.Rakp4, "RAKP 4"],
+])("silence at %i says where the BMC fell silent", async (lost, words) => {
+  const given = setUp();
+  given.faults.payload = (type, payload) => (type === lost ? null : payload);
+  const result = await outcome(given);
+  expect(result).toMatchObject({ code: "no-answer", suite: null });
+  expect(result.message).toContain(words);
+});
+
 describe("suites", () => {
   test.each([0x01, 0x04, 0x09, 0x0a, 0x0d, 0x10, 0x11, 0x12])(
     "suite 3 is tried when suite 17 is refused with status %i",

@@ -214,7 +214,10 @@ export class Handshake {
         (payload) => decodeRakp4(payload, suite),
       );
       if (!constantTimeEqual(rakp4Code(suite, keys, facts), rakp4.integrityCheck)) {
-        throw new IpmiError("bad-bmc-key", "RAKP 4: the BMC key (K_g) is wrong");
+        const problem = credentials.hasBmcKey
+          ? "the BMC key (K_g) is wrong"
+          : "the BMC has a key (K_g), none was given";
+        throw new IpmiError("bad-bmc-key", `RAKP 4: ${problem}`);
       }
       return established;
     } catch (error) {

@@ -6,6 +6,7 @@ import { CompletionCodeError, IpmiError } from "../errors";
 import { type Established, Handshake, SuiteNotGrantedError } from "./handshake";
 import type { NonceMemory } from "./nonce-memory";
 import { Session, type SessionEnvironment } from "./session";
+import { PayloadType } from "./session-info";
 import { SetupMessenger, SetupTimeoutError } from "./setup-messenger";
 import { blamesPrivilege, blamesSuite, SetupRefusedError, SetupStatus } from "./setup-status";
 import { timing } from "./timing";
@@ -64,6 +65,8 @@ class Ladder {
   private suiteIndex = 0;
   private rungIndex = 0;
   private timeouts = 0;
+  /** Payload type of the answer that did not come last time. */
+  private missing: number = PayloadType.OpenSessionResponse;
   private proofRepeated = false;
   private firstPrivilegeRefusal: IpmiError | null = null;
 
@@ -112,6 +115,7 @@ class Ladder {
   private next(error: unknown): void {
     if (error instanceof SetupTimeoutError) {
       this.timeouts++;
+      this.missing = error.expected;
       return;
     }
     if (error instanceof SetupRefusedError && this.isConfused(error)) return;
@@ -174,9 +178,23 @@ class Ladder {
   }
 
   private noAnswer(): IpmiError {
-    return this.environment.port.foreignDatagrams > 0
-      ? new IpmiError("not-ipmi", "session set-up: something answers, but it does not speak RMCP")
-      : new IpmiError("no-answer", "session set-up: no answer");
+    if (this.environment.port.foreignDatagrams > 0) {
+      return new IpmiError("not-ipmi", "session set-up: something answers, but it does not speak RMCP");
+    }
+    switch (this.missing) {
+      case PayloadType.Rakp2:
+        return new IpmiError(
+          "no-answer",
+          "RAKP 2: no answer; some BMCs keep silent about a user they do not know",
+        );
+      case PayloadType.Rakp4:
+        return new IpmiError(
+          "no-answer",
+          "RAKP 4: no answer; some BMCs keep silent about a proof they do not accept",
+        );
+      default:
+        return new IpmiError("no-answer", "session set-up: no answer");
+    }
   }
 }
 

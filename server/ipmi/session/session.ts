@@ -8,7 +8,7 @@ import { closeSessionDatagram } from "./close-session-datagram";
 import { Exchange } from "./exchange";
 import type { Established } from "./handshake";
 import { KeepAlive } from "./keep-alive";
-import { type DropReason, PacketProtection } from "./packet-protection";
+import { PacketProtection } from "./packet-protection";
 import { SessionPayloadLink } from "./payload-link";
 import { type PayloadLink, PayloadType, type SessionInfo } from "./session-info";
 import { timing } from "./timing";
@@ -21,8 +21,6 @@ export interface SessionEnvironment {
 
 /** An open RMCP+ session: commands, other payloads, keep-alive. It ends once, and says why. */
 export class Session implements CommandSender {
-  /** Datagrams not taken, by reason. */
-  readonly dropped = new Map<DropReason, number>();
   private readonly protection: PacketProtection;
   private readonly exchange: Exchange;
   private readonly keepAlive: KeepAlive;
@@ -130,10 +128,7 @@ export class Session implements CommandSender {
 
   private deliver(datagram: Buffer, exchange: Exchange): void {
     const opened = this.protection.open(datagram);
-    if (!opened.ok) {
-      this.dropped.set(opened.reason, (this.dropped.get(opened.reason) ?? 0) + 1);
-      return;
-    }
+    if (!opened.ok) return;
     this.keepAlive.heard();
     exchange.heard();
     if (opened.payloadType === PayloadType.Ipmi) exchange.receive(opened.payload);

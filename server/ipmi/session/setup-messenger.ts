@@ -5,7 +5,11 @@ import type { RmcpPort } from "../transport/rmcp-port";
 import { decodeRmcpPlusPacket, encodeSetupPacket, type RmcpPlusPacket } from "./rmcp-plus-packet";
 
 /** No answer to a step in its time. The whole set-up starts over: BMCs dislike a repeated RAKP 1 or RAKP 3. */
-export class SetupTimeoutError extends Error {}
+export class SetupTimeoutError extends Error {
+  constructor(readonly expected: number) {
+    super("session set-up: no answer to this step");
+  }
+}
 
 /** Sends one message of session set-up and waits for the one that answers it. Knows no order and no meaning. */
 export class SetupMessenger {
@@ -44,7 +48,7 @@ export class SetupMessenger {
       };
       const onAbort = () => finish(() => reject(new IpmiError("cancelled", "session set-up: cancelled")));
       const timer = this.clock.setTimeout(
-        () => finish(() => reject(new SetupTimeoutError())),
+        () => finish(() => reject(new SetupTimeoutError(expected))),
         limits.timeoutMs,
       );
       const stop = this.port.listen({

@@ -4,6 +4,8 @@ export const timing = {
   requestBudget: 10_000,
   /** Default budget of a login. */
   connectBudget: 15_000,
+  /** A login ends this much before the one who waits for it: it knows better why. */
+  reportMargin: 50,
 
   /** First retransmission before a round trip was measured (ipmitool 1 s, ipmiconsole 0.5 s). */
   initialRetransmit: 500,
