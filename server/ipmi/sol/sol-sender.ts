@@ -41,6 +41,8 @@ const HELD_BACK_OFF = 1.5;
 const MIN_TRIAL_ROUNDS = 5;
 const MAX_PROBE_DISTANCE = 6;
 const TRIES_WHEN_REPEATS_ARE_DROPPED = 2;
+/** Not every BMC acknowledges empty packets. */
+const OPENING_TRIES = 4;
 
 /**
  * Types on the host: one packet at a time, repeated byte for byte under its own number until it is acknowledged,
@@ -55,6 +57,7 @@ export class SolSender {
   private readonly queue = new InputQueue();
   private readonly timing: RetryTiming;
   private sequence = 1;
+  private opening = true;
   private outstanding: Outstanding | null = null;
   private trial: OrderTrial | null = null;
   private timer: TimerHandle | null = null;
@@ -79,6 +82,14 @@ export class SolSender {
   ) {
     this.timing = new RetryTiming(limits);
     this.heldWaitMs = limits.heldRetryMs;
+  }
+
+  /**
+   * Sends an empty packet first. A BMC may still remember the last number of an earlier activation: characters
+   * under that number it would acknowledge as a repeat and not type (ipmi_sim does).
+   */
+  start(): void {
+    this.transmit(NOTHING);
   }
 
   /** Resolves when the BMC has acknowledged the last byte; rejects with SolError when it was not, or may not have been, typed. */
@@ -154,7 +165,11 @@ export class SolSender {
   }
 
   private unanswered(outstanding: Outstanding): void {
-    if (this.clock.now() - outstanding.firstSentAt >= this.limits.giveUpMs) {
+    if (this.opening && outstanding.attempts >= OPENING_TRIES) {
+      this.opening = false;
+      this.settle(outstanding, nextSequence(outstanding.packet.sequence));
+      this.pump();
+    } else if (this.clock.now() - outstanding.firstSentAt >= this.limits.giveUpMs) {
       this.giveUp();
     } else if (this.mayBeLuck(outstanding)) {
       this.attempt(outstanding);
@@ -169,7 +184,7 @@ export class SolSender {
   }
 
   private mayBeLuck(outstanding: Outstanding): boolean {
-    if (this.repeatsAreAnswered) return true;
+    if (this.repeatsAreAnswered || this.opening) return true;
     const least =
       this.outOfOrder === "dropped" ? TRIES_WHEN_REPEATS_ARE_DROPPED : this.limits.triesBeforeProbe;
     return outstanding.probes === 0 && outstanding.attempts < this.timing.triesBeyondLuck(least);
@@ -193,6 +208,7 @@ export class SolSender {
 
   private acknowledged(outstanding: Outstanding, packet: SolPacket): void {
     const { piece, attempts } = outstanding;
+    this.opening = false;
     this.settle(outstanding, nextSequence(outstanding.packet.sequence));
     this.timing.answered(attempts, this.clock.now() - outstanding.firstSentAt);
     this.lastAcked = { sequence: outstanding.packet.sequence, attempts };

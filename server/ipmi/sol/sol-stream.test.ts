@@ -8,7 +8,7 @@ const ascii = (text: string) => Buffer.from(text, "ascii");
 
 describe("output", () => {
   it("acknowledges every packet at once, whole and alone", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.print(ascii("login: "));
     await bench.clock.advance(5);
     expect(bench.sent).toEqual([
@@ -18,7 +18,7 @@ describe("output", () => {
   });
 
   it("takes a repeat once and acknowledges it again", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     await bench.clock.advance(10);
@@ -30,7 +30,7 @@ describe("output", () => {
   });
 
   it("adds only the tail of a repeat that has grown, and acknowledges all of it", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     bench.bmc.emit({ sequence: 1, data: ascii("abcdef") });
     await bench.clock.advance(10);
@@ -40,7 +40,7 @@ describe("output", () => {
   });
 
   it("never acknowledges less than it took when an old, shorter copy comes late", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abcdef") });
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     await bench.clock.advance(10);
@@ -49,7 +49,7 @@ describe("output", () => {
   });
 
   it("takes number 1 after 15 without a mark", async () => {
-    const bench = new SolBench({ ...patient, packetBytes: 1 });
+    const bench = await SolBench.opened({ ...patient, packetBytes: 1 });
     const bytes = patternBytes(40, 7);
     bench.bmc.print(bytes);
     await bench.drain();
@@ -58,7 +58,7 @@ describe("output", () => {
   });
 
   it("marks a jump of the number at the offset where bytes may be missing", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     bench.bmc.emit({ sequence: 4, data: ascii("xyz") });
     await bench.clock.advance(10);
@@ -67,7 +67,7 @@ describe("output", () => {
   });
 
   it("ignores a late copy of an earlier packet, unmarked", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     bench.bmc.emit({ sequence: 2, data: ascii("def") });
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
@@ -78,7 +78,7 @@ describe("output", () => {
   });
 
   it("does not take new characters under an old number for a repeat", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     bench.bmc.emit({ sequence: 1, data: ascii("xyz") });
     await bench.clock.advance(10);
@@ -87,7 +87,7 @@ describe("output", () => {
   });
 
   it("marks a transmit overrun before the characters that follow it, once", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abc") });
     bench.bmc.emit({ operation: SolStatus.TransmitOverrun });
     bench.bmc.emit({ sequence: 2, data: ascii("def"), operation: SolStatus.TransmitOverrun });
@@ -97,7 +97,7 @@ describe("output", () => {
   });
 
   it("drops characters under number 0 and says so", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 0, data: ascii("abc") });
     await bench.clock.advance(10);
     expect(bench.received.length).toBe(0);
@@ -106,7 +106,7 @@ describe("output", () => {
   });
 
   it("marks a packet with more characters than can be acknowledged", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: patternBytes(300, 1) });
     await bench.clock.advance(10);
     expect(bench.received.length).toBe(255);
@@ -115,14 +115,14 @@ describe("output", () => {
   });
 
   it("passes on that SOL was deactivated", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ operation: SolStatus.Deactivated });
     await bench.clock.advance(10);
     expect(bench.deactivations).toBe(1);
   });
 
   it("asks who owns the payload when a packet is shorter than its header", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emitRaw(Buffer.from([1, 0]));
     await bench.clock.advance(10);
     expect(bench.ownerChecks).toBe(1);
@@ -132,7 +132,7 @@ describe("output", () => {
 
 describe("input", () => {
   it("types in packets no larger than the BMC takes", async () => {
-    const bench = new SolBench(patient, { payloadBytes: 20 });
+    const bench = await SolBench.opened(patient, { payloadBytes: 20 });
     const bytes = patternBytes(100, 3);
     await bench.clock.run(bench.stream.write(bytes));
     expect(bench.typed.equals(bytes)).toBe(true);
@@ -140,7 +140,7 @@ describe("input", () => {
   });
 
   it("repeats a lost packet byte for byte under its own number", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     let lost = false;
     bench.drop = (_packet, direction) => {
       const first = direction === "to-bmc" && !lost;
@@ -157,7 +157,7 @@ describe("input", () => {
 
   it("types the rest of a partly accepted packet under the next number", async () => {
     for (const acceptsAtMost of [1, 2, 7, 100]) {
-      const bench = new SolBench({ ...patient, acceptsAtMost });
+      const bench = await SolBench.opened({ ...patient, acceptsAtMost });
       const bytes = patternBytes(300, acceptsAtMost);
       await bench.clock.run(bench.stream.write(bytes));
       expect(bench.typed.equals(bytes)).toBe(true);
@@ -167,7 +167,7 @@ describe("input", () => {
 
   it("holds what the BMC refuses, says so, and types it when the BMC takes it again", async () => {
     for (const bits of [SolStatus.Nack, SolStatus.Nack | SolStatus.TransferUnavailable]) {
-      const bench = new SolBench(patient);
+      const bench = await SolBench.opened(patient);
       bench.bmc.refusing = bits;
       const done = bench.stream.write(ascii("reboot\r"));
       await bench.clock.advance(10_000);
@@ -182,7 +182,7 @@ describe("input", () => {
   });
 
   it("goes on at once when the BMC says transfer is available again", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.emit({ operation: SolStatus.TransferUnavailable });
     await bench.clock.advance(10);
     const done = bench.stream.write(ascii("x"));
@@ -196,7 +196,7 @@ describe("input", () => {
   });
 
   it("drops refused characters in the end rather than type them at a surprising moment", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.bmc.refusing = SolStatus.Nack;
     const done = bench.stream.write(ascii("reboot\r"));
     await expect(bench.clock.run(done)).rejects.toMatchObject({ problem: "input-refused" });
@@ -208,8 +208,25 @@ describe("input", () => {
     expect(bench.typed.toString()).toBe("x");
   });
 
+  it("types the first characters though the BMC remembers a number of an earlier activation", async () => {
+    for (let remembered = 1; remembered <= 15; remembered++) {
+      const bench = new SolBench(patient);
+      bench.bmc.lastTaken = { sequence: remembered, count: 2 };
+      await bench.clock.run(bench.stream.write(ascii("ls")));
+      expect(bench.typed.toString()).toBe("ls");
+    }
+  });
+
+  it("types though empty packets are not acknowledged", async () => {
+    const bench = new SolBench({ ...patient, ignoresEmpty: true });
+    await bench.clock.run(bench.stream.write(ascii("ls")));
+    expect(bench.typed.toString()).toBe("ls");
+    expect(bench.uncertain).toEqual([]);
+    expect(bench.clock.now()).toBeLessThan(10_000);
+  });
+
   it("sends a break in its place between characters", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     void bench.stream.write(ascii("ab"));
     const done = bench.stream.sendBreak();
     const after = bench.stream.write(ascii("h"));
@@ -221,28 +238,31 @@ describe("input", () => {
   });
 
   it("flushes either direction", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     await bench.clock.run(bench.stream.flush("inbound"));
     await bench.clock.run(bench.stream.flush("outbound"));
     expect(bench.numbered.map((p) => p.operation)).toEqual([0x02, 0x01]);
   });
 
   it("calls characters uncertain when the first answer counts none of them", async () => {
-    const bench = new SolBench({ ...patient, countsNothing: true });
+    const bench = await SolBench.opened({ ...patient, countsNothing: true });
     await expect(bench.clock.run(bench.stream.write(ascii("abc")))).rejects.toBeInstanceOf(SolError);
     expect(bench.uncertain).toEqual([3]);
     expect(bench.typed.toString()).toBe("abc");
   });
 
   it("believes a BMC known to count nothing", async () => {
-    const bench = new SolBench({ ...patient, countsNothing: true }, { limits: { zeroCountMeansAll: true } });
+    const bench = await SolBench.opened(
+      { ...patient, countsNothing: true },
+      { limits: { zeroCountMeansAll: true } },
+    );
     await bench.clock.run(bench.stream.write(ascii("abc")));
     expect(bench.typed.toString()).toBe("abc");
     expect(bench.uncertain).toEqual([]);
   });
 
   it("reports what is under way when it ends, and rejects what was never sent", async () => {
-    const bench = new SolBench(patient, { payloadBytes: 16 });
+    const bench = await SolBench.opened(patient, { payloadBytes: 16 });
     bench.drop = () => true;
     const written = bench.stream.write(patternBytes(30, 1));
     written.catch(() => {});
@@ -255,13 +275,13 @@ describe("input", () => {
   });
 
   it("repeats, and never probes, while the path to the BMC is dead; then gives up and says what is uncertain", async () => {
-    const bench = new SolBench(patient);
+    const bench = await SolBench.opened(patient);
     bench.drop = () => true;
     bench.alive = false;
     await expect(bench.clock.run(bench.stream.write(ascii("abc")))).rejects.toMatchObject({
       problem: "unresponsive",
     });
-    expect(new Set(bench.numbered.map((p) => p.sequence))).toEqual(new Set([1]));
+    expect(new Set(bench.numbered.map((p) => p.sequence))).toEqual(new Set([2]));
     expect(bench.uncertain).toEqual([3]);
     expect(bench.ends).toEqual(["lost"]);
   });
@@ -278,8 +298,8 @@ describe("a BMC that drops repeats silently", () => {
   }
 
   it("does not stop after one lost acknowledgement, and nothing is typed twice", async () => {
-    for (let sequence = 1; sequence <= 15; sequence++) {
-      const bench = new SolBench(openBmc, { payloadBytes: 16 });
+    for (let sequence = 2; sequence <= 15; sequence++) {
+      const bench = await SolBench.opened(openBmc, { payloadBytes: 16 });
       loseOneAcknowledgement(bench, sequence);
       const bytes = patternBytes(12 * 20, sequence);
       await bench.clock.run(bench.stream.write(bytes));
@@ -289,9 +309,9 @@ describe("a BMC that drops repeats silently", () => {
   });
 
   it("resumes within seconds, and sooner once it is known", async () => {
-    const bench = new SolBench(openBmc);
+    const bench = await SolBench.opened(openBmc);
     await bench.clock.run(bench.stream.write(ascii("a")));
-    loseOneAcknowledgement(bench, 2);
+    loseOneAcknowledgement(bench, 3);
     const before = bench.clock.now();
     await bench.clock.run(bench.stream.write(ascii("b")));
     const first = bench.clock.now() - before;
@@ -304,8 +324,8 @@ describe("a BMC that drops repeats silently", () => {
   });
 
   it("repeats characters that were lost themselves once the BMC is known to insist on order", async () => {
-    const bench = new SolBench(openBmc);
-    loseOneAcknowledgement(bench, 1);
+    const bench = await SolBench.opened(openBmc);
+    loseOneAcknowledgement(bench, 2);
     await bench.clock.run(bench.stream.write(ascii("a")));
     let losses = 0;
     bench.drop = (packet, direction) => direction === "to-bmc" && packet.data.length > 0 && losses++ < 5;
@@ -315,8 +335,11 @@ describe("a BMC that drops repeats silently", () => {
   });
 
   it("calls characters uncertain, and types none after them, when the BMC takes any number", async () => {
-    const bench = new SolBench({ ...patient, repeats: "dropped", order: "any" }, { payloadBytes: 16 });
-    loseOneAcknowledgement(bench, 1);
+    const bench = await SolBench.opened(
+      { ...patient, repeats: "dropped", order: "any" },
+      { payloadBytes: 16 },
+    );
+    loseOneAcknowledgement(bench, 2);
     const bytes = patternBytes(30, 5);
     await expect(bench.clock.run(bench.stream.write(bytes))).rejects.toMatchObject({
       problem: "input-uncertain",

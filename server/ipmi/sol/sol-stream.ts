@@ -63,6 +63,7 @@ export class SolStream {
       port.payloadBytes - SOL_HEADER_BYTES,
     );
     port.link.onPayload((payload) => this.receive(payload));
+    this.sender.start();
   }
 
   /** Resolves when the BMC has acknowledged the last byte. */

@@ -19,6 +19,8 @@ export interface SolPersonality {
   readonly acceptsAtMost: number;
   /** The accepted count is always 0 (some Intel boards). */
   readonly countsNothing: boolean;
+  /** Packets without characters are not acknowledged. */
+  readonly ignoresEmpty: boolean;
   readonly retryMs: number;
   /** After so many retries the BMC gives a packet up … */
   readonly retryLimit: number;
@@ -32,6 +34,7 @@ export const patient: SolPersonality = {
   order: "windowed",
   acceptsAtMost: 255,
   countsNothing: false,
+  ignoresEmpty: false,
   retryMs: 400,
   retryLimit: Number.POSITIVE_INFINITY,
   onGiveUp: "drop",
@@ -57,7 +60,8 @@ export class SimulatedSol {
   refusing = 0;
   expected = 1;
   nextOutput = 1;
-  private lastTaken = { sequence: 0, count: 0 };
+  /** Kept when SOL is activated anew, as ipmi_sim does. */
+  lastTaken = { sequence: 0, count: 0 };
   private recent: number[] = [];
   private toSend: Buffer = Buffer.alloc(0);
   private outstanding: SolPacket | null = null;
@@ -101,6 +105,7 @@ export class SimulatedSol {
 
   private input(packet: SolPacket): void {
     const { sequence } = packet;
+    if (this.personality.ignoresEmpty && packet.data.length === 0 && packet.operation === 0) return;
     if (sequence === this.lastTaken.sequence && this.personality.order !== "strict") {
       if (this.personality.repeats === "acknowledged") {
         this.send(encodeSolPacket(acknowledgement(sequence, this.lastTaken.count)));

@@ -100,7 +100,15 @@ export class SolBench {
     }
   }
 
-  /** Packets to the BMC that carry characters or a number, not mere acknowledgements. */
+  /** A bench whose stream has sent its opening packet and was answered. */
+  static async opened(...parameters: ConstructorParameters<typeof SolBench>): Promise<SolBench> {
+    const bench = new SolBench(...parameters);
+    await bench.clock.advance(20);
+    bench.sent.length = 0;
+    return bench;
+  }
+
+  /** Packets to the BMC that carry a number, not mere acknowledgements. */
   get numbered(): SolPacket[] {
     return this.sent.filter((packet) => packet.sequence !== 0);
   }
