@@ -75,6 +75,17 @@ function filter(hostId: string, query: EventQuery): Prisma.HostEventWhereInput {
   };
 }
 
+/** A log is read as a whole and grows by a few: only those are worth writing. */
+async function withoutKnown(db: Connection, events: readonly NewHostEvent[]): Promise<NewHostEvent[]> {
+  const hosts = [...new Set(events.map((event) => event.hostId))];
+  const known = await db.$queryRaw<{ hostId: string; fingerprint: string }[]>`
+    SELECT "hostId", fingerprint FROM "HostEvent"
+    WHERE "hostId" = ANY(${hosts}::text[])
+    AND fingerprint IN (SELECT unnest(${events.map((event) => event.fingerprint)}::text[]))`;
+  const keys = new Set(known.map(({ hostId, fingerprint }) => `${hostId} ${fingerprint}`));
+  return events.filter(({ hostId, fingerprint }) => !keys.has(`${hostId} ${fingerprint}`));
+}
+
 export function eventStore(db: Connection): EventStore {
   return {
     async list(hostId, query) {
@@ -88,7 +99,9 @@ export function eventStore(db: Connection): EventStore {
       return { events, next: more ? (events.at(-1)?.id ?? null) : null };
     },
     async insert(events) {
-      const { count } = await db.hostEvent.createMany({ data: [...events], skipDuplicates: true });
+      const data = await withoutKnown(db, events);
+      if (data.length === 0) return 0;
+      const { count } = await db.hostEvent.createMany({ data, skipDuplicates: true });
       return count;
     },
     async reconcile(hostId, fingerprints, at) {
@@ -96,11 +109,11 @@ export function eventStore(db: Connection): EventStore {
       const present = [...fingerprints];
       await db.$executeRaw`
         UPDATE "HostEvent" SET "archivedAt" = ${at}::timestamptz
-        WHERE "hostId" = ${hostId} AND "archivedAt" IS NULL AND fingerprint <> ALL(${present}::text[])`;
+        WHERE "hostId" = ${hostId} AND "archivedAt" IS NULL AND fingerprint NOT IN (SELECT unnest(${present}::text[]))`;
       // The same record after a clear: a BMC whose clock is not set repeats itself.
       await db.$executeRaw`
         UPDATE "HostEvent" SET "archivedAt" = NULL
-        WHERE "hostId" = ${hostId} AND "archivedAt" IS NOT NULL AND fingerprint = ANY(${present}::text[])`;
+        WHERE "hostId" = ${hostId} AND "archivedAt" IS NOT NULL AND fingerprint IN (SELECT unnest(${present}::text[]))`;
     },
   };
 }
