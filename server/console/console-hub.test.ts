@@ -192,6 +192,8 @@ describe("a lost console", () => {
     expect(waits.slice(0, 8)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
     expect(a.state?.state).toBe("reconnecting");
     expect(a.state?.failure?.code).toBe("no-answer");
+    expect(a.state?.retryInMs).toBeGreaterThan(0);
+    expect(a.states.slice(2, 6)).toEqual(["open", "reconnecting", "connecting", "reconnecting"]);
     bench.failure = null;
     await pass(60_000);
     expect(a.state?.state).toBe("open");

@@ -105,7 +105,9 @@ export class ConsoleLink {
   /** We are about to do something that drops the link: come back quickly for two minutes. */
   expectDrop(): void {
     this.quickUntil = this.options.clock.now() + QUICK_FOR_MS;
-    if (this.state === "reconnecting") this.retryLater();
+    if (this.state !== "reconnecting") return;
+    this.setRetry(this.backOffMs(this.failure));
+    this.events.state(this.snapshot);
   }
 
   /** Rejects when the bytes were not, or may not have been, typed. */
@@ -176,14 +178,12 @@ export class ConsoleLink {
     this.attempt = null;
     if (failure.code === "console-in-use") {
       // Asking again takes nothing away from anybody: the holder may be a session nobody closed.
+      this.setRetry(MAX_RETRY_MS);
       this.enter("in-use", failure);
-      this.retryAfter(MAX_RETRY_MS);
     } else if (permanent.has(failure.code)) {
       this.enter("failed", failure);
     } else {
-      this.failures += 1;
-      this.enter("reconnecting", failure);
-      this.retryLater();
+      this.lost(failure);
     }
   }
 
@@ -195,24 +195,27 @@ export class ConsoleLink {
     if (reason === "taken") {
       this.enter("taken", failure);
     } else {
-      this.failures += 1;
-      this.enter("reconnecting", failure);
-      this.retryLater();
+      this.lost(failure);
     }
   }
 
-  private retryLater(): void {
-    const { clock, random } = this.options;
-    const backOff = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, this.failures - 1));
-    const slotsTaken = this.failure?.code === "sessions-exhausted";
-    const longest = clock.now() < this.quickUntil && !slotsTaken ? QUICK_RETRY_MS : MAX_RETRY_MS;
-    this.retryAfter(slotsTaken ? MAX_RETRY_MS : Math.min(longest, backOff) * (0.5 + random() / 2));
+  private lost(failure: Failure | null): void {
+    this.failures += 1;
+    this.setRetry(this.backOffMs(failure));
+    this.enter("reconnecting", failure);
   }
 
-  private retryAfter(delayMs: number): void {
+  private backOffMs(failure: Failure | null): number {
+    const { clock, random } = this.options;
+    const backOff = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, this.failures - 1));
+    const slotsTaken = failure?.code === "sessions-exhausted";
+    const longest = clock.now() < this.quickUntil && !slotsTaken ? QUICK_RETRY_MS : MAX_RETRY_MS;
+    return slotsTaken ? MAX_RETRY_MS : Math.min(longest, backOff) * (0.5 + random() / 2);
+  }
+
+  private setRetry(delayMs: number): void {
     this.retryAt = this.options.clock.now() + delayMs;
     this.retry.set(delayMs, () => this.connect(false));
-    this.events.state(this.snapshot);
   }
 
   private holdInput(held: boolean): void {
