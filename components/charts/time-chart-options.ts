@@ -11,6 +11,8 @@ interface Input {
   unit: string;
   height: number;
   locale: string;
+  /** Names of the axes in the legend. */
+  names: { time: string; value: string };
 }
 
 const FONT = "11px ui-sans-serif, system-ui, sans-serif";
@@ -29,7 +31,7 @@ function coloursOf(element: Element) {
 }
 
 /** Options of a line chart with dashed threshold lines, in the language and colours of the page. */
-export function timeChartOptions({ element, lines, unit, height, locale }: Input): uPlot.Options {
+export function timeChartOptions({ element, lines, unit, height, locale, names }: Input): uPlot.Options {
   const colours = coloursOf(element);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -62,6 +64,7 @@ export function timeChartOptions({ element, lines, unit, height, locale }: Input
   return {
     width: element.clientWidth,
     height,
+    legend: { markers: { show: false } },
     cursor: { points: { size: 7 } },
     scales: { y: { range: (_, low, high) => padded(low, high) } },
     axes: [
@@ -69,8 +72,14 @@ export function timeChartOptions({ element, lines, unit, height, locale }: Input
       { ...axis, size: 56, values: (_, splits) => splits.map((s) => number.format(s)) },
     ],
     series: [
-      { label: "", value: (_, v) => (v === null ? "–" : exact.format(new Date(v * 1000))) },
-      { label: "", stroke: colours.series, width: 1.75, points: { show: false }, value: (_, v) => value(v) },
+      { label: names.time, value: (_, v) => (v === null ? "–" : exact.format(new Date(v * 1000))) },
+      {
+        label: names.value,
+        stroke: colours.series,
+        width: 1.75,
+        points: { show: false },
+        value: (_, v) => value(v),
+      },
     ],
     hooks: { draw: [drawLines] },
   };

@@ -1,7 +1,7 @@
 "use client";
 
 import "uplot/dist/uPlot.min.css";
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
@@ -30,13 +30,22 @@ function Plot({ points, unit, lines, label }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const locale = useLocale();
+  const t = useTranslations("sensors.legend");
+  const [time, value] = [t("time"), t("value")];
   // By key the lines never change during the life of this component.
   const drawn = useRef(lines);
 
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
-    const options = timeChartOptions({ element, lines: drawn.current, unit, height: HEIGHT, locale });
+    const options = timeChartOptions({
+      element,
+      lines: drawn.current,
+      unit,
+      height: HEIGHT,
+      locale,
+      names: { time, value },
+    });
     const chart = new uPlot(options, [[], []], element);
     plot.current = chart;
     const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -46,7 +55,7 @@ function Plot({ points, unit, lines, label }: Props) {
       chart.destroy();
       plot.current = null;
     };
-  }, [unit, locale]);
+  }, [unit, locale, time, value]);
 
   useEffect(() => {
     plot.current?.setData([points.map((p) => p[0] / 1000), points.map((p) => p[1])]);
@@ -57,7 +66,7 @@ function Plot({ points, unit, lines, label }: Props) {
       ref={holder}
       role="img"
       aria-label={label}
-      className="[&_.u-legend]:text-muted-foreground w-full min-w-0 overflow-hidden [&_.u-legend]:text-xs [&_.u-marker]:hidden"
+      className="[&_.u-legend]:text-muted-foreground w-full min-w-0 overflow-hidden [&_.u-label]:!font-normal [&_.u-legend]:text-xs"
     />
   );
 }

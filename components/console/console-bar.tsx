@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { usePermission } from "@/components/access/use-me";
 import { FailureText } from "@/components/status/failure-text";
 import { useNow } from "@/components/status/now";
@@ -34,10 +34,13 @@ export function ConsoleBar({
   client,
   snapshot,
   hostName,
+  children,
 }: {
   client: ConsoleClient;
   snapshot: ConsoleSnapshot;
   hostName: string;
+  /** Tools at the end of the bar. */
+  children: ReactNode;
 }) {
   const t = useTranslations("console");
   const format = useFormat();
@@ -57,6 +60,7 @@ export function ConsoleBar({
           {seconds !== null && <span>{seconds > 0 ? t("retryIn", { seconds }) : t("retrying")}</span>}
         </p>
         <Offer offer={status.offer} client={client} hostName={hostName} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 md:ml-auto">{children}</div>
       </div>
       {failure && (
         <div className="bg-muted/60 rounded-md border px-3 py-2">

@@ -109,7 +109,7 @@ function MoreMenu({ host, open, preferences, onPreferences, popOut }: Props) {
     onPreferences({ fontSize: preferences.fontSize + by });
   };
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="icon-sm" aria-label={t("more")} title={t("more")}>
           <Ellipsis aria-hidden />

@@ -106,8 +106,8 @@ function Surroundings({
   };
   return (
     <>
-      <ConsoleBar client={open.client} snapshot={snapshot} hostName={host.name} />
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <ConsoleBar client={open.client} snapshot={snapshot} hostName={host.name}>
+        <ViewersMenu client={open.client} snapshot={snapshot} />
         <ConsoleToolbar
           host={host}
           open={open}
@@ -117,8 +117,7 @@ function Surroundings({
           popOut={popOut}
           {...actions}
         />
-        <ViewersMenu client={open.client} snapshot={snapshot} />
-      </div>
+      </ConsoleBar>
       <StreamNotes client={open.client} notes={snapshot.notes} />
       <QuietHint snapshot={snapshot} />
     </>

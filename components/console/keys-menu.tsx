@@ -20,7 +20,10 @@ export function KeysMenu({ open, disabled }: { open: OpenConsole; disabled: bool
           <ChevronDown aria-hidden className="opacity-60" />
         </Button>
       </PopoverTrigger>
-      <PopoverContent align="start" className="grid w-80 max-w-[calc(100vw-1rem)] gap-3">
+      <PopoverContent
+        align="start"
+        className="grid max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] gap-3 overflow-y-auto"
+      >
         <h3 className="text-sm font-medium">{t("keysTitle")}</h3>
         <KeyGroup title={t("keyGroup.control")} keys={controlKeys} onKey={(data) => client.type(data)} />
         <KeyGroup title={t("keyGroup.editing")} keys={editingKeys} onKey={(data) => client.type(data)} />

@@ -68,6 +68,8 @@ export function useConsole(holder: RefObject<HTMLDivElement | null>, options: Op
       const observer = new ResizeObserver(() => terminal.resize());
       observer.observe(element);
       client.start();
+      // Whoever came by the keyboard keeps the focus where it is.
+      if (!document.activeElement?.matches(":focus-visible")) terminal.focus();
       setOpen({ terminal, client });
       end = () => {
         observer.disconnect();

@@ -34,7 +34,7 @@ export function IdentifyButton({ host }: { host: HostSummary }) {
   return (
     <PermissionTip permission="identify.control">
       {(disabled) => (
-        <DropdownMenu>
+        <DropdownMenu modal={false}>
           <DropdownMenuTrigger asChild>
             <Button
               variant="outline"

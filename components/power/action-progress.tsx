@@ -50,8 +50,11 @@ export function ActionProgress({ action }: { action: Action }) {
         {!action.finished && <p className="font-medium">{t(`step.${action.step}`)}…</p>}
         {action.note !== "" && <p className="font-medium">{action.note}</p>}
         <p className="text-muted-foreground">{t(`statusText.${action.status}`)}</p>
-        {action.status === "unknown" && (
-          <p className="text-muted-foreground">{t(action.finished ? "resolved" : "resolving")}</p>
+        {action.status === "unknown" && !action.finished && (
+          <p className="text-muted-foreground">{t("resolving")}</p>
+        )}
+        {action.status === "unknown" && action.finished && !action.failure && (
+          <p className="text-muted-foreground">{t("resolved")}</p>
         )}
       </div>
       {action.failure && (

@@ -48,7 +48,7 @@ export function PowerMenu({ host, compact = false }: { host: HostSummary; compac
   );
   return (
     <>
-      <DropdownMenu>
+      <DropdownMenu modal={false}>
         <DropdownMenuTrigger asChild>
           <Button
             variant={compact ? "ghost" : "outline"}
