@@ -1,7 +1,7 @@
 import { type Clock, openSolConsole, type SolStreamEvents } from "@/server/ipmi";
 import type { SerialConsole, SerialStream, SerialStreamEvents } from "../capabilities";
 import type { Calls } from "./calls";
-import { translated } from "./map-failure";
+import { translate, translated } from "./map-failure";
 
 /** Serial over LAN on the one session of the BMC. */
 export function ipmiConsole(calls: Calls, clock: Clock): SerialConsole {
@@ -23,7 +23,7 @@ function toSolEvents(events: SerialStreamEvents): SolStreamEvents {
     mark: (reason) => events.mark(reason),
     inputHeld: (held) => events.inputHeld(held),
     inputUncertain: (bytes) => events.inputUncertain(bytes),
-    end: (reason, error) => events.end(reason, error),
+    end: (reason, error) => events.end(reason, error && translate(error, "command")),
   };
 }
 

@@ -10,9 +10,13 @@ export async function translated<T>(phase: Phase, call: () => Promise<T>): Promi
   try {
     return await call();
   } catch (error) {
-    if (error instanceof IpmiError) throw new BmcError(mapFailure(error, phase), { cause: error });
-    throw error;
+    throw error instanceof Error ? translate(error, phase) : error;
   }
+}
+
+/** An error of the engine as BmcError; others as they are. */
+export function translate(error: Error, phase: Phase): Error {
+  return error instanceof IpmiError ? new BmcError(mapFailure(error, phase), { cause: error }) : error;
 }
 
 /** Which layer failed, in the words of the contract. Every code of the engine has its line. */
