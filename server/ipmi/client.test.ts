@@ -2,53 +2,23 @@ import { describe, expect, test } from "vitest";
 import { closeSession } from "./commands/app/close-session";
 import { getDeviceId } from "./commands/app/get-device-id";
 import { setSessionPrivilegeLevel } from "./commands/app/set-session-privilege-level";
-import { defineCommand, NetFn, Privilege } from "./commands/command";
 import { Credentials } from "./crypto/credentials";
 import { SessionEndedError } from "./errors";
+import { failure } from "./testing/exchange-bench";
 import { fixture } from "./testing/fixture";
-
-const read = defineCommand<void, number>({
-  name: "Test Read",
-  netFn: NetFn.Chassis,
-  command: 0x70,
-  privilege: Privilege.User,
-  class: "read",
-  encode: () => new Uint8Array(),
-  decode: (data) => data.u8(),
-});
-const idempotent = defineCommand<void, void>({
-  ...read,
-  name: "Test Set",
-  command: 0x71,
-  class: "idempotent",
-  decode: () => undefined,
-});
-const once = defineCommand<void, void>({
-  ...idempotent,
-  name: "Test Once",
-  command: 0x72,
-  class: "once",
-});
+import { testOnce, testRead, testSet } from "./testing/test-commands";
 
 function withCommands(...[given]: Parameters<typeof fixture>) {
   const all = fixture(given);
-  for (const command of [read, idempotent, once]) all.bmc.handle(command, () => Buffer.from([7]));
+  for (const command of [testRead, testSet, testOnce]) all.bmc.handle(command, () => Buffer.from([7]));
   return all;
-}
-
-/** The error a promise rejects with. */
-async function failure(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => "no failure",
-    (error: unknown) => error,
-  );
 }
 
 describe("logging in", () => {
   test("the first request logs in with suite 17 at the highest privilege, and is answered", async () => {
     const { client, clock, bmc } = withCommands();
     expect(client.session).toBeNull();
-    expect(await clock.run(client.send(read, undefined))).toBe(7);
+    expect(await clock.run(client.send(testRead, 7))).toBe(7);
     expect(client.session).toEqual({
       cipherSuite: 17,
       guid: "000102030405060708090a0b0c0d0e0f",
@@ -62,7 +32,7 @@ describe("logging in", () => {
     const { client, clock, bmc } = withCommands();
     const all = Promise.all([
       client.connect(),
-      ...Array.from({ length: 20 }, () => client.send(read, undefined)),
+      ...Array.from({ length: 20 }, () => client.send(testRead, 7)),
     ]);
     await clock.run(all);
     expect(bmc.sessions.size).toBe(1);
@@ -83,11 +53,11 @@ describe("logging in", () => {
     const { client, clock, network, bmc } = withCommands({
       client: { credentials: new Credentials({ username: "admin", password: "wrong" }) },
     });
-    expect(await clock.run(failure(client.send(read, undefined)))).toMatchObject({ code: "bad-password" });
+    expect(await clock.run(failure(client.send(testRead, 7)))).toMatchObject({ code: "bad-password" });
     const sent = network.passages.length;
     for (let i = 0; i < 10; i++) {
       await clock.advance(60_000);
-      expect(await clock.run(failure(client.send(read, undefined)))).toMatchObject({ code: "bad-password" });
+      expect(await clock.run(failure(client.send(testRead, 7)))).toMatchObject({ code: "bad-password" });
     }
     expect(network.passages).toHaveLength(sent);
     expect(bmc.handshake.rakp3Received.map(({ authCode }) => authCode.length)).toEqual([0]);
@@ -138,13 +108,13 @@ describe("logging in", () => {
     await clock.run(client.connect());
     bmc.identity.suites = [3];
     bmc.reboot();
-    expect(await clock.run(failure(client.send(read, undefined)))).toMatchObject({ code: "suite-refused" });
+    expect(await clock.run(failure(client.send(testRead, 7)))).toMatchObject({ code: "suite-refused" });
   });
 
   test("another BMC at the address is refused before anything is sent to it", async () => {
     const { client, clock, bmc } = withCommands({ client: { enrolledGuid: "ff".repeat(16) } });
-    for (const command of [read, idempotent, once]) {
-      expect(await clock.run(failure(client.send(command, undefined)))).toMatchObject({
+    for (const command of [testRead, testSet, testOnce]) {
+      expect(await clock.run(failure(client.send(command, 7)))).toMatchObject({
         code: "identity-changed",
       });
     }
@@ -159,10 +129,10 @@ describe("logging in", () => {
     await clock.run(client.connect());
     bmc.identity.guid = Buffer.alloc(16, 9);
     bmc.reboot();
-    expect(await clock.run(failure(client.send(read, undefined)))).toMatchObject({
+    expect(await clock.run(failure(client.send(testRead, 7)))).toMatchObject({
       code: "identity-changed",
     });
-    expect(bmc.count(read)).toBe(0);
+    expect(bmc.count(testRead)).toBe(0);
   });
 
   test("a port nobody listens on is no route", async () => {
@@ -174,7 +144,7 @@ describe("logging in", () => {
   test("silence is no answer, within the budget", async () => {
     const { client, clock, network, bmc } = withCommands();
     network.partition(bmc.endpoint.address, true);
-    expect(await clock.run(failure(client.send(read, undefined, { budgetMs: 4_000 })))).toMatchObject({
+    expect(await clock.run(failure(client.send(testRead, 7, { budgetMs: 4_000 })))).toMatchObject({
       code: "no-answer",
     });
     expect(clock.now()).toBe(4_000);
@@ -186,7 +156,7 @@ describe("a lost session", () => {
     const { client, clock, bmc } = withCommands();
     const first = await clock.run(client.connect());
     bmc.reboot();
-    expect(await clock.run(client.send(read, undefined))).toBe(7);
+    expect(await clock.run(client.send(testRead, 7))).toBe(7);
     expect(client.session?.consoleSessionId).not.toBe(first.consoleSessionId);
     expect(bmc.sessions.size).toBe(1);
   });
@@ -196,20 +166,20 @@ describe("a lost session", () => {
     await clock.run(client.connect());
     bmc.reboot();
     const before = network.passages.length;
-    expect(await clock.run(failure(client.send(once, undefined)))).toMatchObject({ code: "outcome-unknown" });
+    expect(await clock.run(failure(client.send(testOnce, 7)))).toMatchObject({ code: "outcome-unknown" });
     expect(network.passages.length - before).toBe(1);
-    expect(await clock.run(client.send(read, undefined))).toBe(7);
-    expect(bmc.count(once)).toBe(0);
+    expect(await clock.run(client.send(testRead, 7))).toBe(7);
+    expect(bmc.count(testOnce)).toBe(0);
   });
 
   test("an idempotent request that had left is not repeated by itself: somebody must read first", async () => {
     const { client, clock, bmc } = withCommands();
     await clock.run(client.connect());
     bmc.reboot();
-    const error = await clock.run(failure(client.send(idempotent, undefined)));
+    const error = await clock.run(failure(client.send(testSet, 7)));
     expect(error).toBeInstanceOf(SessionEndedError);
     expect(error).toMatchObject({ code: "session-lost", requestSent: true });
-    expect(bmc.count(idempotent)).toBe(0);
+    expect(bmc.count(testSet)).toBe(0);
   });
 
   test("what was still queued is sent in the next session, even a once request", async () => {
@@ -218,11 +188,11 @@ describe("a lost session", () => {
     bmc.reboot();
     const budgetMs = 30_000;
     const both = Promise.all([
-      client.send(read, undefined, { budgetMs }),
-      client.send(once, undefined, { budgetMs }),
+      client.send(testRead, 7, { budgetMs }),
+      client.send(testOnce, 7, { budgetMs }),
     ]);
     await clock.run(both);
-    expect(bmc.count(once)).toBe(1);
+    expect(bmc.count(testOnce)).toBe(1);
   });
 
   test("those who listen hear of it", async () => {
@@ -234,7 +204,7 @@ describe("a lost session", () => {
     });
     await clock.run(client.connect());
     bmc.reboot();
-    await clock.run(client.send(read, undefined));
+    await clock.run(client.send(testRead, 7));
     await clock.run(client.close());
     expect(heard).toEqual([
       "connected 17",
@@ -248,7 +218,7 @@ describe("a lost session", () => {
 describe("closing", () => {
   test("tells the BMC, and leaves no socket, no timer, no session", async () => {
     const { client, clock, bmc, network } = withCommands();
-    await clock.run(client.send(read, undefined));
+    await clock.run(client.send(testRead, 7));
     await clock.run(client.close());
     await clock.advance(10);
     expect(bmc.count(closeSession)).toBe(1);
@@ -270,12 +240,12 @@ describe("closing", () => {
   test("rejects what is under way and everything later", async () => {
     const { client, clock, bmc } = withCommands();
     await clock.run(client.connect());
-    bmc.faults.dropReply = ({ command }) => command === read.command;
-    const underWay = failure(client.send(read, undefined));
+    bmc.faults.dropReply = ({ command }) => command === testRead.command;
+    const underWay = failure(client.send(testRead, 7));
     await clock.advance(5);
     await clock.run(client.close());
     expect(await underWay).toMatchObject({ code: "closed" });
-    expect(await failure(client.send(read, undefined))).toMatchObject({ code: "closed" });
+    expect(await failure(client.send(testRead, 7))).toMatchObject({ code: "closed" });
     expect(await failure(client.connect())).toMatchObject({ code: "closed" });
   });
 
@@ -315,7 +285,7 @@ describe("keep-alive", () => {
     await clock.run(client.connect());
     for (let i = 0; i < 30; i++) {
       await clock.advance(10_000);
-      await clock.run(client.send(read, undefined));
+      await clock.run(client.send(testRead, 7));
     }
     expect(bmc.count(getDeviceId)).toBe(0);
   });

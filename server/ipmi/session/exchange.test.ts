@@ -1,56 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { CompletionCodeError, DecodeError } from "../errors";
-import {
-  decodeRequestMessage,
-  encodeResponseMessage,
-  type IpmiRequestMessage,
-  type IpmiResponseMessage,
-} from "../message/ipmi-message";
-import { SeededEntropy } from "../testing/seeded-entropy";
+import type { IpmiResponseMessage } from "../message/ipmi-message";
+import { exchangeBench, failure, type Sent } from "../testing/exchange-bench";
 import { testOnce, testRead, testSet } from "../testing/test-commands";
-import { VirtualClock } from "../testing/virtual-clock";
-import { Exchange } from "./exchange";
-
-interface Sent extends IpmiRequestMessage {
-  readonly at: number;
-}
-
-/** An exchange whose other side is the test. */
-function setUp() {
-  const clock = new VirtualClock();
-  const sent: Sent[] = [];
-  let silences = 0;
-  const exchange: Exchange = new Exchange({
-    clock,
-    entropy: new SeededEntropy(1),
-    carrier: {
-      authentic: true,
-      carry: (message) => sent.push({ ...decodeRequestMessage(message), at: clock.now() }),
-    },
-    onSilence: () => {
-      silences++;
-      exchange.end("session-lost", "silence");
-    },
-  });
-  const answer = (request: Sent | undefined, change: Partial<IpmiResponseMessage> = {}) => {
-    if (request === undefined) throw new Error("nothing was sent to answer");
-    const { netFn, lun, command, rqSeq } = request;
-    const right = { netFn: netFn | 1, lun, command, rqSeq, completionCode: 0, data: Buffer.from([9]) };
-    exchange.receive(encodeResponseMessage({ ...right, ...change }));
-  };
-  return { clock, sent, exchange, answer, silences: () => silences };
-}
-
-async function failure(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => "no failure",
-    (error: unknown) => error,
-  );
-}
 
 describe("matching", () => {
   test("an answer resolves its request", async () => {
-    const { exchange, sent, answer } = setUp();
+    const { exchange, sent, answer } = exchangeBench();
     const reading = exchange.send(testRead, 1);
     answer(sent[0]);
     expect(await reading).toBe(9);
@@ -62,7 +18,7 @@ describe("matching", () => {
     ["network function", ({ netFn }) => ({ netFn: (netFn | 1) + 2 })],
     ["LUN", ({ lun }) => ({ lun: lun + 1 })],
   ])("an answer with another %s is ignored", async (_, change) => {
-    const { clock, exchange, sent, answer } = setUp();
+    const { clock, exchange, sent, answer } = exchangeBench();
     const reading = failure(exchange.send(testRead, 1, { budgetMs: 100 }));
     const [request] = sent;
     if (request === undefined) throw new Error("nothing was sent");
@@ -71,7 +27,7 @@ describe("matching", () => {
   });
 
   test("a second answer to the same request is ignored", async () => {
-    const { exchange, sent, answer } = setUp();
+    const { exchange, sent, answer } = exchangeBench();
     const first = exchange.send(testRead, 1);
     answer(sent[0]);
     await first;
@@ -82,7 +38,7 @@ describe("matching", () => {
   });
 
   test("junk is ignored, a short answer is a decode error of that request alone", async () => {
-    const { exchange, sent, answer } = setUp();
+    const { exchange, sent, answer } = exchangeBench();
     const short = exchange.send(testRead, 1);
     for (let length = 0; length < 12; length++) exchange.receive(Buffer.alloc(length, 0xff));
     answer(sent[0], { data: Buffer.alloc(0) });
@@ -93,7 +49,7 @@ describe("matching", () => {
   });
 
   test("a LUN in the options goes into the request", () => {
-    const { exchange, sent } = setUp();
+    const { exchange, sent } = exchangeBench();
     failure(exchange.send(testRead, 1, { lun: 2 }));
     expect(sent[0]?.lun).toBe(2);
   });
@@ -101,7 +57,7 @@ describe("matching", () => {
 
 describe("retransmission", () => {
   test("repeats a read with the same number, waiting twice as long each time, never beyond 5 s plus jitter", async () => {
-    const { clock, exchange, sent } = setUp();
+    const { clock, exchange, sent } = exchangeBench();
     exchange.send(testRead, 1, { budgetMs: 60_000, silenceMs: 100_000 }).catch(() => undefined);
     await clock.advance(40_000);
     expect(new Set(sent.map(({ rqSeq }) => rqSeq)).size).toBe(1);
@@ -119,7 +75,7 @@ describe("retransmission", () => {
       [5, 300, 330],
       [2_000, 2_000, 5_500],
     ] as const) {
-      const { clock, exchange, sent, answer } = setUp();
+      const { clock, exchange, sent, answer } = exchangeBench();
       for (let i = 0; i < 12; i++) {
         const reading = exchange.send(testRead, 1);
         await clock.advance(roundTrip);
@@ -141,7 +97,7 @@ describe("retransmission", () => {
       [testSet, 4],
       [testOnce, 1],
     ] as const) {
-      const { clock, exchange, sent } = setUp();
+      const { clock, exchange, sent } = exchangeBench();
       failure(exchange.send(command, 1, { budgetMs: 7_400 }));
       await clock.advance(7_400);
       expect(sent).toHaveLength(datagrams);
@@ -149,90 +105,9 @@ describe("retransmission", () => {
   });
 });
 
-describe("once", () => {
-  test("silence is an unknown outcome", async () => {
-    const { clock, exchange } = setUp();
-    expect(await clock.run(failure(exchange.send(testOnce, 1)))).toMatchObject({ code: "outcome-unknown" });
-    expect(clock.now()).toBe(10_000);
-  });
-
-  test("cancelled before it left it is cancelled, afterwards its outcome is unknown", async () => {
-    const { clock, exchange, sent } = setUp();
-    const abort = new AbortController();
-    const left = failure(exchange.send(testOnce, 1, { signal: abort.signal }));
-    const queued = failure(exchange.send(testOnce, 2, { signal: abort.signal }));
-    abort.abort();
-    expect(await left).toMatchObject({ code: "outcome-unknown" });
-    expect(await queued).toMatchObject({ code: "cancelled" });
-    await clock.advance(60_000);
-    expect(sent).toHaveLength(1);
-  });
-
-  test("that never left within its budget was certainly not carried out", async () => {
-    const { clock, exchange, sent } = setUp();
-    failure(exchange.send(testRead, 1, { budgetMs: 5_000 }));
-    const error = await clock.run(failure(exchange.send(testOnce, 2, { budgetMs: 1_000 })));
-    expect(error).toMatchObject({ code: "no-answer", message: expect.stringContaining("not sent") });
-    await clock.advance(60_000);
-    expect(sent.every(({ command }) => command === testRead.command)).toBe(true);
-  });
-
-  test("with no time left it is not sent at all", async () => {
-    const { exchange, sent } = setUp();
-    expect(await failure(exchange.send(testOnce, 1, { budgetMs: 0 }))).toMatchObject({ code: "no-answer" });
-    expect(sent).toEqual([]);
-  });
-
-  test.each([0xc3, 0xce, 0xcf, 0xff])("completion code %i is an unknown outcome", async (completionCode) => {
-    const { exchange, sent, answer } = setUp();
-    const result = failure(exchange.send(testOnce, 1));
-    answer(sent[0], { completionCode });
-    expect(await result).toMatchObject({ code: "outcome-unknown" });
-  });
-
-  test.each([0xc0, 0xd4, 0xd5])(
-    "completion code %i is a refusal, and nothing is repeated",
-    async (completionCode) => {
-      const { clock, exchange, sent, answer } = setUp();
-      const result = failure(exchange.send(testOnce, 1));
-      answer(sent[0], { completionCode });
-      expect(await result).toMatchObject({ code: "completion-code", completionCode });
-      await clock.advance(60_000);
-      expect(sent).toHaveLength(1);
-    },
-  );
-});
-
-describe("a late answer to a once request", () => {
-  test("keeps others waiting for three seconds only, and still counts when it comes", async () => {
-    const { clock, exchange, sent, answer } = setUp();
-    const once = exchange.send(testOnce, 1);
-    const reading = exchange.send(testRead, 2);
-    await clock.advance(2_999);
-    expect(sent).toHaveLength(1);
-    await clock.advance(1);
-    expect(sent).toHaveLength(2);
-    answer(sent[1]);
-    expect(await reading).toBe(9);
-    await clock.advance(4_000);
-    answer(sent[0]);
-    await once;
-    expect(clock.pendingTimers).toBe(0);
-    expect(sent).toHaveLength(2);
-  });
-
-  test("is unknown when the session ends meanwhile", async () => {
-    const { clock, exchange } = setUp();
-    const once = failure(exchange.send(testOnce, 1));
-    await clock.advance(4_000);
-    exchange.end("session-lost", "gone");
-    expect(await once).toMatchObject({ code: "outcome-unknown" });
-  });
-});
-
 describe("a busy BMC", () => {
   test("is asked again, later each time and with a new number, until it answers", async () => {
-    const { clock, exchange, sent, answer } = setUp();
+    const { clock, exchange, sent, answer } = exchangeBench();
     const reading = exchange.send(testRead, 1);
     for (let i = 0; i < 3; i++) {
       answer(sent[i], { completionCode: 0xc0 });
@@ -247,7 +122,7 @@ describe("a busy BMC", () => {
   });
 
   test("is not waited for beyond the budget: its own words are the error", async () => {
-    const { clock, exchange, sent, answer } = setUp();
+    const { clock, exchange, sent, answer } = exchangeBench();
     const reading = failure(exchange.send(testRead, 1, { budgetMs: 300 }));
     answer(sent[0], { completionCode: 0xc0 });
     const error = await reading;
@@ -257,7 +132,7 @@ describe("a busy BMC", () => {
   });
 
   test("that answers C3h for ever is asked three times", async () => {
-    const { clock, exchange, sent, answer } = setUp();
+    const { clock, exchange, sent, answer } = exchangeBench();
     const reading = failure(exchange.send(testRead, 1));
     for (let i = 0; i < 3; i++) {
       answer(sent[i], { completionCode: 0xc3 });
@@ -270,7 +145,7 @@ describe("a busy BMC", () => {
 
 describe("numbers", () => {
   test("a number given up is not used again for 5 s, so a late answer matches nothing", async () => {
-    const { clock, exchange, sent, answer } = setUp();
+    const { clock, exchange, sent, answer } = exchangeBench();
     await clock.run(failure(exchange.send(testRead, 1, { budgetMs: 100 })));
     const lost = sent[0];
     for (let i = 0; i < 63; i++) {
@@ -286,7 +161,7 @@ describe("numbers", () => {
   });
 
   test("when all 64 are resting, a request waits for one", async () => {
-    const { clock, exchange, sent, answer } = setUp();
+    const { clock, exchange, sent, answer } = exchangeBench();
     for (let i = 0; i < 64; i++) await clock.run(failure(exchange.send(testRead, i, { budgetMs: 1 })));
     expect(sent).toHaveLength(64);
     const reading = exchange.send(testRead, 1);
@@ -301,7 +176,7 @@ describe("numbers", () => {
 
 describe("the queue", () => {
   test("one request is in flight, the others follow in order", async () => {
-    const { exchange, sent, answer } = setUp();
+    const { exchange, sent, answer } = exchangeBench();
     const all = [1, 2, 3].map((value) => exchange.send(testRead, value));
     expect(sent).toHaveLength(1);
     for (let i = 0; i < 3; i++) answer(sent[i]);
@@ -310,7 +185,7 @@ describe("the queue", () => {
   });
 
   test("interactive requests pass background ones, four at a time", async () => {
-    const { exchange, sent, answer } = setUp();
+    const { exchange, sent, answer } = exchangeBench();
     const all = [exchange.send(testRead, 0)];
     for (const value of [100, 101]) all.push(exchange.send(testRead, value, { priority: "background" }));
     for (const value of [1, 2, 3, 4, 5, 6]) all.push(exchange.send(testRead, value));
@@ -320,7 +195,7 @@ describe("the queue", () => {
   });
 
   test("a cancelled request in the queue is never sent", async () => {
-    const { exchange, sent, answer } = setUp();
+    const { exchange, sent, answer } = exchangeBench();
     const abort = new AbortController();
     const first = exchange.send(testRead, 1);
     const cancelled = failure(exchange.send(testRead, 2, { signal: abort.signal }));
@@ -334,7 +209,7 @@ describe("the queue", () => {
   });
 
   test("an aborted signal sends nothing", async () => {
-    const { exchange, sent } = setUp();
+    const { exchange, sent } = exchangeBench();
     const error = await failure(exchange.send(testRead, 1, { signal: AbortSignal.abort() }));
     expect(error).toMatchObject({ code: "cancelled" });
     expect(sent).toEqual([]);
@@ -343,7 +218,7 @@ describe("the queue", () => {
 
 describe("silence", () => {
   test("of 8 s under a read ends the session, once", async () => {
-    const { clock, exchange, silences } = setUp();
+    const { clock, exchange, silences } = exchangeBench();
     const reading = failure(exchange.send(testRead, 1));
     expect(await clock.run(reading)).toMatchObject({ code: "session-lost", requestSent: true });
     expect(clock.now()).toBe(8_000);
@@ -351,7 +226,7 @@ describe("silence", () => {
   });
 
   test("is over when anything authentic arrives", async () => {
-    const { clock, exchange, silences } = setUp();
+    const { clock, exchange, silences } = exchangeBench();
     failure(exchange.send(testRead, 1));
     await clock.advance(7_000);
     exchange.heard();
@@ -360,14 +235,14 @@ describe("silence", () => {
   });
 
   test("counts across requests, so short budgets notice it too", async () => {
-    const { clock, exchange, silences } = setUp();
+    const { clock, exchange, silences } = exchangeBench();
     for (let i = 0; i < 4; i++) failure(exchange.send(testRead, i, { budgetMs: 3_000 * (i + 1) }));
     await clock.advance(9_000);
     expect(silences()).toBe(1);
   });
 
   test("under a once request proves nothing", async () => {
-    const { clock, exchange, silences } = setUp();
+    const { clock, exchange, silences } = exchangeBench();
     failure(exchange.send(testOnce, 1, { budgetMs: 60_000 }));
     await clock.advance(60_000);
     expect(silences()).toBe(0);
@@ -376,7 +251,7 @@ describe("silence", () => {
 
 describe("the end", () => {
   test("says of every request whether it had left", async () => {
-    const { exchange } = setUp();
+    const { exchange } = exchangeBench();
     const results = [exchange.send(testSet, 1), exchange.send(testOnce, 2), exchange.send(testRead, 3)].map(
       failure,
     );
@@ -393,7 +268,7 @@ describe("the end", () => {
   });
 
   test("makes a once request that had left unknown, and leaves no timer", async () => {
-    const { clock, exchange } = setUp();
+    const { clock, exchange } = exchangeBench();
     const result = failure(exchange.send(testOnce, 1));
     exchange.end("closed", "closed");
     expect(await result).toMatchObject({ code: "outcome-unknown" });
@@ -401,7 +276,7 @@ describe("the end", () => {
   });
 
   test("an undeliverable datagram is named when the budget ends without an answer", async () => {
-    const { clock, exchange } = setUp();
+    const { clock, exchange } = exchangeBench();
     const result = failure(exchange.send(testRead, 1, { budgetMs: 2_000 }));
     exchange.undeliverable(Object.assign(new Error("refused"), { code: "EHOSTUNREACH" }));
     expect(await clock.run(result)).toMatchObject({ code: "no-route" });
