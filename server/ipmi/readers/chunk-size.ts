@@ -1,0 +1,17 @@
+/** How much to ask for at a time: begins generous, shrinks for good when the BMC cannot do it. */
+export class ChunkSize {
+  private index = 0;
+
+  constructor(private readonly sizes: readonly [number, ...number[]]) {}
+
+  get bytes(): number {
+    return this.sizes[this.index] ?? this.sizes[0];
+  }
+
+  /** False when it is as small as it gets. */
+  shrink(): boolean {
+    if (this.index + 1 >= this.sizes.length) return false;
+    this.index++;
+    return true;
+  }
+}

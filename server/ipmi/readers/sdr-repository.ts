@@ -1,0 +1,139 @@
+import type { CommandSender } from "../commands/command";
+import { getDeviceSdrInfo } from "../commands/sensor-event/get-device-sdr-info";
+import { getSdrRepositoryInfo } from "../commands/storage/get-sdr-repository-info";
+import { decodeSdr, decodeSdrHeader, isSensorRecord, type SdrRecord } from "../records/sdr/decode-sdr";
+import { expandSharedSensors } from "../records/sdr/expand-sensors";
+import type { FruLocatorRecord } from "../records/sdr/locator-records";
+import type { SensorRecord } from "../records/sdr/sensor-record";
+import { isLocal, type ReaderOptions } from "./failures";
+import { deviceCommands, repositoryCommands, SdrSource } from "./sdr-source";
+
+export interface SdrRepository {
+  readonly records: readonly SdrRecord[];
+  /** Shared records expanded, in record order. */
+  readonly sensors: readonly SensorRecord[];
+  readonly frus: readonly FruLocatorRecord[];
+  /** Records that could not be read, loops, caps: in words. */
+  readonly warnings: readonly string[];
+  /** Changes when the repository does (`sdrRepositoryStamp`); null when the BMC does not tell. */
+  readonly stamp: string | null;
+}
+
+const FIRST_RECORD = 0x0000;
+const END = 0xffff;
+/** Record counts BMCs tell are not believed; this many records end any walk. */
+const MOST_RECORDS = 4096;
+/** Unreadable records in a row after which a walk gives up. */
+const MOST_FAILURES = 3;
+
+/**
+ * Tells cheaply whether the repository must be read again: compare with the stamp of the one at hand. Null when the
+ * BMC cannot say.
+ */
+export async function sdrRepositoryStamp(
+  sender: CommandSender,
+  options: ReaderOptions = {},
+): Promise<string | null> {
+  const info = await optional(sender.send(getSdrRepositoryInfo, undefined, options));
+  if (info !== null) return `repository ${info.records} ${info.lastAdded} ${info.lastErased}`;
+  const device = await optional(sender.send(getDeviceSdrInfo, undefined, options));
+  return device === null ? null : `device ${device.sensors} ${device.populationChange ?? ""}`;
+}
+
+/**
+ * Reads all SDRs: the repository, or the BMC's own device SDRs of each LUN where there is none. Records that cannot be
+ * read are left out with a warning. A BMC that has neither has no records.
+ * Rejects with IpmiError when the BMC does not answer any more.
+ */
+export async function readSdrRepository(
+  sender: CommandSender,
+  options: ReaderOptions = {},
+): Promise<SdrRepository> {
+  const stamp = await sdrRepositoryStamp(sender, options);
+  const warnings: string[] = [];
+  if (stamp?.startsWith("device") !== true) {
+    const records = await walk(new SdrSource(sender, repositoryCommands, options), warnings);
+    if (records.length > 0) return repository(records, warnings, stamp);
+  }
+  return repository(await readDeviceSdrs(sender, options, warnings), warnings, stamp);
+}
+
+async function readDeviceSdrs(
+  sender: CommandSender,
+  options: ReaderOptions,
+  warnings: string[],
+): Promise<readonly SdrRecord[]> {
+  const info = await optional(sender.send(getDeviceSdrInfo, undefined, options));
+  const records: SdrRecord[] = [];
+  for (const lun of info?.luns ?? []) {
+    records.push(...(await walk(new SdrSource(sender, deviceCommands(lun), options), warnings)));
+  }
+  return records;
+}
+
+function repository(
+  records: readonly SdrRecord[],
+  warnings: readonly string[],
+  stamp: string | null,
+): SdrRepository {
+  return {
+    records,
+    sensors: records.filter(isSensorRecord).flatMap(expandSharedSensors),
+    frus: records.filter((record) => record.kind === "fru-locator"),
+    warnings,
+    stamp,
+  };
+}
+
+/** From the first record to FFFFh, over unreadable records, never around in circles. */
+async function walk(source: SdrSource, warnings: string[]): Promise<readonly SdrRecord[]> {
+  const records: SdrRecord[] = [];
+  const seen = new Set<number>();
+  let recordId = FIRST_RECORD;
+  let failures = 0;
+  while (recordId !== END) {
+    if (seen.has(recordId)) {
+      warnings.push(`record ${recordId} follows itself: the BMC's list of records is a loop`);
+      return records;
+    }
+    if (seen.size >= MOST_RECORDS) {
+      warnings.push(`more than ${MOST_RECORDS} records: the rest was not read`);
+      return records;
+    }
+    seen.add(recordId);
+    try {
+      const { bytes, nextRecordId } = await source.read(recordId);
+      if (recordId === FIRST_RECORD) seen.add(decodeSdrHeader(bytes).recordId);
+      recordId = nextRecordId;
+      failures = 0;
+      decodeInto(records, bytes, warnings);
+    } catch (error) {
+      if (!isLocal(error)) throw error;
+      if (recordId === FIRST_RECORD) return records; // nothing there, or nothing to be had
+      warnings.push(`record ${recordId} cannot be read: ${error.message}`);
+      failures++;
+      if (failures >= MOST_FAILURES) return records;
+      recordId++;
+    }
+  }
+  return records;
+}
+
+function decodeInto(records: SdrRecord[], bytes: Buffer, warnings: string[]): void {
+  try {
+    records.push(decodeSdr(bytes));
+  } catch (error) {
+    if (!isLocal(error)) throw error;
+    warnings.push(error.message);
+  }
+}
+
+/** The answer, or null when the BMC refuses or garbles it. */
+async function optional<Result>(answer: Promise<Result>): Promise<Result | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isLocal(error)) return null;
+    throw error;
+  }
+}
