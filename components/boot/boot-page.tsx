@@ -3,11 +3,11 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { PermissionTip } from "@/components/access/permission-tip";
-import { LoadError } from "@/components/host-header/load-error";
 import { useHost } from "@/components/host-header/use-host";
 import { ActionProgress } from "@/components/power/action-progress";
 import { RequestError } from "@/components/power/request-error";
 import { Age } from "@/components/status/age";
+import { ErrorState } from "@/components/status/error-state";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -24,8 +24,7 @@ export function BootPage({ hostId }: { hostId: string }) {
   const { state, set, action, ignored } = useBoot(hostId);
   const wordsOf = useBootWords();
   if (state.data === undefined) {
-    if (state.error)
-      return <LoadError title={t("loadFailed")} error={state.error} onRetry={() => void state.refetch()} />;
+    if (state.error) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
     return <Skeleton className="h-80 w-full" />;
   }
   const busy = set.isPending || (host ? host.actionId !== null : true);

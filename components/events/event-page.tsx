@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useDeferredValue } from "react";
 import { EmptyNote } from "@/components/host-header/empty-note";
-import { LoadError } from "@/components/host-header/load-error";
 import { useHost } from "@/components/host-header/use-host";
 import { useUrlFilter } from "@/components/host-header/use-url-filter";
+import { ErrorState } from "@/components/status/error-state";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type EventFilter, filterOf, isFiltered, paramsOf } from "./event-filter";
@@ -44,7 +44,7 @@ function EventList({
     search,
   });
   if (!data) {
-    if (error) return <LoadError title={t("loadFailed")} error={error} onRetry={() => void refetch()} />;
+    if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
     return <Skeleton className="h-96 w-full" />;
   }
   const events = data.pages.flatMap((page) => page.events);

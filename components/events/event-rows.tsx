@@ -17,26 +17,24 @@ const columns =
 export function EventRows({ events }: { events: readonly HostEvent[] }) {
   const t = useTranslations("events.column");
   return (
-    <div className="bg-card overflow-hidden rounded-lg border">
-      <div
-        aria-hidden
-        className={cn(
-          columns,
-          "bg-muted/50 text-muted-foreground border-b px-3 py-1.5 text-xs max-md:hidden",
-        )}
-      >
-        <span className="w-9" />
-        <span>{t("time")}</span>
-        <span>{t("sensor")}</span>
-        <span>{t("event")}</span>
-        <span />
-      </div>
-      <ul>
-        {events.map((event) => (
-          <EventRow key={event.id} event={event} />
-        ))}
-      </ul>
-    </div>
+    <table className="bg-card block overflow-hidden rounded-lg border">
+      <thead className="block max-md:sr-only">
+        <tr className={cn(columns, "bg-muted/50 text-muted-foreground px-3 py-1.5 text-left text-xs")}>
+          <th scope="col" className="w-9">
+            <span className="sr-only">{t("severity")}</span>
+          </th>
+          {(["time", "sensor", "event"] as const).map((column) => (
+            <th key={column} scope="col" className="font-normal">
+              {t(column)}
+            </th>
+          ))}
+          <td />
+        </tr>
+      </thead>
+      {events.map((event) => (
+        <EventRow key={event.id} event={event} />
+      ))}
+    </table>
   );
 }
 
@@ -45,9 +43,9 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
   const [open, setOpen] = useState(false);
   const details = useId();
   return (
-    <li className="border-t first:border-t-0">
-      <div className={cn(columns, "hover:bg-accent/40 relative items-baseline px-3 py-2")}>
-        <span className="flex items-center gap-1.5 self-center max-md:row-span-2 max-md:self-start">
+    <tbody className="block border-t">
+      <tr className={cn(columns, "hover:bg-accent/40 relative items-baseline px-3 py-2")}>
+        <td className="flex items-center gap-1.5 self-center max-md:row-span-2 max-md:self-start">
           <button
             type="button"
             aria-expanded={open}
@@ -62,22 +60,24 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
             />
           </button>
           <SeverityIcon severity={event.severity} labelled />
-        </span>
-        <span className="text-muted-foreground text-xs">
+        </td>
+        <td className="text-muted-foreground text-xs">
           <EventTime event={event} />
-        </span>
-        <span className="text-muted-foreground truncate max-md:hidden">{event.sensor}</span>
-        <span className="min-w-0 break-words max-md:col-start-2">{event.text}</span>
-        <span className="max-md:hidden">
+        </td>
+        <td className="text-muted-foreground truncate max-md:hidden">{event.sensor}</td>
+        <td className="min-w-0 break-words max-md:col-start-2">{event.text}</td>
+        <td className="max-md:hidden">
           {event.archived && <Badge variant="muted">{t("archivedBadge")}</Badge>}
-        </span>
-      </div>
+        </td>
+      </tr>
       {open && (
-        <div id={details} className="bg-muted/30 border-t px-3 py-2.5 md:pl-12">
-          <EventDetails event={event} />
-        </div>
+        <tr className="block">
+          <td colSpan={5} id={details} className="bg-muted/30 block border-t px-3 py-2.5 md:pl-12">
+            <EventDetails event={event} />
+          </td>
+        </tr>
       )}
-    </li>
+    </tbody>
   );
 });
 

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { EmptyNote } from "@/components/host-header/empty-note";
-import { LoadError } from "@/components/host-header/load-error";
 import { Age } from "@/components/status/age";
+import { ErrorState } from "@/components/status/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/api-client";
 import { queryKeys } from "@/lib/query-keys";
@@ -19,7 +19,7 @@ export function HardwarePage({ hostId }: { hostId: string }) {
     queryFn: () => api.inventory(hostId),
   });
   if (!data) {
-    if (error) return <LoadError title={t("loadFailed")} error={error} onRetry={() => void refetch()} />;
+    if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
     return <Skeleton className="h-96 w-full" />;
   }
   if (!data.at && !data.device) return <EmptyNote title={t("notYet")}>{t("notYetHint")}</EmptyNote>;

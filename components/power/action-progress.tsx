@@ -37,7 +37,12 @@ function stations({ status, finished }: Pick<Action, "status" | "finished">): [M
 export function ActionProgress({ action }: { action: Action }) {
   const t = useTranslations("power");
   const marks = stations(action);
-  const outcome = action.status === "refused" || action.status === "unknown" ? action.status : "confirmed";
+  const { finished, status } = action;
+  const outcome = !finished
+    ? "outcome"
+    : status === "requested" || status === "accepted"
+      ? "unknown"
+      : status;
   const names = ["requested", "accepted", outcome] as const;
   return (
     <section aria-label={t("progress.label")} aria-live="polite" className="grid gap-3">

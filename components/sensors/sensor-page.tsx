@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { EmptyNote } from "@/components/host-header/empty-note";
-import { LoadError } from "@/components/host-header/load-error";
 import { useUrlFilter } from "@/components/host-header/use-url-filter";
 import { Age } from "@/components/status/age";
+import { ErrorState } from "@/components/status/error-state";
 import { SeverityIcon } from "@/components/status/severity";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,6 @@ import { useSensors } from "./use-sensors";
 
 /** Live sensors of a host, grouped, filtered by what the address says. */
 export function SensorPage({ hostId }: { hostId: string }) {
-  const t = useTranslations("sensors");
   const { data, error, refetch } = useSensors(hostId);
   const [params, setParams] = useUrlFilter();
   const filter: SensorFilter = {
@@ -32,7 +31,7 @@ export function SensorPage({ hostId }: { hostId: string }) {
     setParams({ q: text, severity: severity ?? "", problems: problems ? "1" : "" });
   };
   if (!data) {
-    if (error) return <LoadError title={t("loadFailed")} error={error} onRetry={() => void refetch()} />;
+    if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
     return <Skeleton className="h-96 w-full" />;
   }
   return (
@@ -82,22 +81,27 @@ function GroupCard({ group, history }: { group: SensorGroup; history: SensorList
   const t = useTranslations("sensors");
   return (
     <section aria-label={t(`group.${group.name}`)} className="bg-card overflow-hidden rounded-lg border">
-      <div className={cn(sensorColumns, "bg-muted/50 text-muted-foreground border-b px-3 py-1.5 text-xs")}>
-        <h2 className="text-foreground flex items-center gap-2 text-sm font-semibold">
-          {group.worst !== "ok" && <SeverityIcon severity={group.worst} className="size-3.5" />}
-          {t(`group.${group.name}`)}
-          <span className="text-muted-foreground font-normal">{group.sensors.length}</span>
-        </h2>
-        <span className="max-md:hidden">{t("column.value")}</span>
-        <span className="max-md:hidden">{t("column.range")}</span>
-        <span className="max-md:hidden">{t("column.trend")}</span>
-        <span className="max-md:hidden">{t("column.state")}</span>
-      </div>
-      <ul>
+      <table className="block w-full">
+        <thead className="block">
+          <tr
+            className={cn(sensorColumns, "bg-muted/50 text-muted-foreground px-3 py-1.5 text-left text-xs")}
+          >
+            <th scope="col" className="text-foreground flex items-center gap-2 text-sm font-semibold">
+              {group.worst !== "ok" && <SeverityIcon severity={group.worst} className="size-3.5" />}
+              {t(`group.${group.name}`)}
+              <span className="text-muted-foreground font-normal">{group.sensors.length}</span>
+            </th>
+            {(["value", "range", "trend", "state"] as const).map((column) => (
+              <th key={column} scope="col" className="font-normal max-md:hidden">
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
         {group.sensors.map((sensor) => (
           <SensorRow key={sensor.id} sensor={sensor} history={history[sensor.id]} />
         ))}
-      </ul>
+      </table>
     </section>
   );
 }

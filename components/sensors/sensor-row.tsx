@@ -32,8 +32,8 @@ export const SensorRow = memo(function SensorRow({
   const gauge = gaugeModel(sensor);
   const state = sensor.stateText || t(`severities.${sensor.severity}`);
   return (
-    <li className="border-t first:border-t-0">
-      <div
+    <tbody className="block border-t">
+      <tr
         className={cn(
           sensorColumns,
           "hover:bg-accent/40 relative px-3 py-2",
@@ -41,43 +41,47 @@ export const SensorRow = memo(function SensorRow({
           sensor.severity === "warning" && "bg-warning/6",
         )}
       >
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={details}
-          aria-label={t(open ? "close" : "details", { name: sensor.name })}
-          onClick={() => setOpen(!open)}
-          className="flex min-w-0 items-center gap-1.5 rounded-sm text-left after:absolute after:inset-0"
-        >
-          <ChevronRight
-            aria-hidden
-            className={cn(
-              "text-muted-foreground size-3.5 shrink-0 transition-transform",
-              open && "rotate-90",
-            )}
-          />
-          <span className="truncate">{sensor.name}</span>
-        </button>
-        <span className="text-right md:text-left">
+        <th scope="row" className="min-w-0 text-left font-normal">
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={details}
+            title={t(open ? "close" : "details", { name: sensor.name })}
+            onClick={() => setOpen(!open)}
+            className="flex max-w-full items-center gap-1.5 rounded-sm text-left after:absolute after:inset-0"
+          >
+            <ChevronRight
+              aria-hidden
+              className={cn(
+                "text-muted-foreground size-3.5 shrink-0 transition-transform",
+                open && "rotate-90",
+              )}
+            />
+            <span className="truncate">{sensor.name}</span>
+          </button>
+        </th>
+        <td className="text-right md:text-left">
           <SensorValue sensor={sensor} />
-        </span>
-        <span className="max-md:order-last max-md:col-span-2">
+        </td>
+        <td className="max-md:order-last max-md:col-span-2">
           {gauge && (
             <LinearGauge model={gauge} label={t("gauge", { name: sensor.name, value: sensor.text, state })} />
           )}
-        </span>
-        <span className="text-chart-1 max-md:hidden">
+        </td>
+        <td className="text-chart-1 max-md:hidden">
           <Sparkline points={history} />
-        </span>
-        <span className="max-md:col-span-2">
+        </td>
+        <td className="max-md:col-span-2">
           <SensorState sensor={sensor} />
-        </span>
-      </div>
+        </td>
+      </tr>
       {open && (
-        <div id={details} className="bg-muted/30 border-t px-3 py-3 md:px-8">
-          <SensorDetails sensor={sensor} history={history} />
-        </div>
+        <tr className="block">
+          <td colSpan={5} id={details} className="bg-muted/30 block border-t px-3 py-3 md:px-8">
+            <SensorDetails sensor={sensor} history={history} />
+          </td>
+        </tr>
       )}
-    </li>
+    </tbody>
   );
 });

@@ -7,8 +7,8 @@ import { type ReactNode, useEffect } from "react";
 import { EmptyNote } from "@/components/host-header/empty-note";
 import { HostHeader } from "@/components/host-header/host-header";
 import { HostTabs } from "@/components/host-header/host-tabs";
-import { LoadError } from "@/components/host-header/load-error";
 import { useHost } from "@/components/host-header/use-host";
+import { ErrorState } from "@/components/status/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api-client";
 
@@ -47,5 +47,5 @@ function Missing({ error, onRetry }: { error: Error | null; onRetry: () => void 
   if (!error) return <Skeleton className="h-20 w-full" />;
   if (error instanceof ApiError && error.status === 404)
     return <EmptyNote title={t("notFound")}>{t("notFoundHint")}</EmptyNote>;
-  return <LoadError title={t("loadFailed")} error={error} onRetry={onRetry} />;
+  return <ErrorState error={error} onRetry={onRetry} />;
 }
