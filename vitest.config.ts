@@ -5,5 +5,9 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
-  test: { include: ["{lib,server,components,tools}/**/*.test.{ts,tsx}"], environment: "node" },
+  test: {
+    include: ["{lib,server,components,tools}/**/*.test.{ts,tsx}"],
+    exclude: ["**/*.db.test.ts"],
+    environment: "node",
+  },
 });
