@@ -12,7 +12,7 @@ export function factsOf(frus: readonly Fru[]): FruFacts {
   const product = areas.find((area) => area.kind === "product");
   const board = areas.find((area) => area.kind === "board");
   const pick = (label: string) => field(product, label) ?? field(board, label);
-  return { manufacturer: pick("Manufacturer"), model: pick("Product Name"), serial: pick("Serial Number") };
+  return { manufacturer: pick("Manufacturer"), model: pick("Product name"), serial: pick("Serial number") };
 }
 
 function field(area: Fru["areas"][number] | undefined, label: string): string | null {

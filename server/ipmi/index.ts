@@ -34,6 +34,9 @@ export { getSystemRestartCause, type RestartCause } from "./commands/chassis/get
 export { setSystemBootOptions } from "./commands/chassis/set-system-boot-options";
 export type { Command, CommandClass, CommandSender, SendOptions } from "./commands/command";
 export { NetFn, Privilege } from "./commands/command";
+export { getSelInfo, type SelInfo } from "./commands/storage/get-sel-info";
+export { getSelTime } from "./commands/storage/get-sel-time";
+export { getSelTimeUtcOffset } from "./commands/storage/get-sel-time-utc-offset";
 export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
 export { Credentials } from "./crypto/credentials";
 export {
@@ -52,6 +55,19 @@ export type {
 } from "./ipmi-client";
 export { CompletionCode, completionCodeText } from "./message/completion-code";
 export { type ProbeProgress, type ProbeResult, type ProbeStep, probe } from "./probe";
+export { type ClearSelResult, clearSelSafely } from "./readers/clear-sel";
+export type { ReaderOptions } from "./readers/failures";
+export { type FruReading, readFrus } from "./readers/fru";
+export { readSdrRepository, type SdrRepository, sdrRepositoryStamp } from "./readers/sdr-repository";
+export { readSel } from "./readers/sel";
+export type { SensorResult } from "./readers/sensor-result";
+export { SensorScanner } from "./readers/sensors";
+export { entityText } from "./records/entities";
+export { THRESHOLD_EVENT_TYPE } from "./records/sdr/sensor-record";
+export { describeEvent } from "./records/sel/describe-event";
+export type { SelRecord } from "./records/sel/sel-record";
+export { SensorIndex } from "./records/sel/sensor-index";
+export { sensorTypeName } from "./records/sensor-types";
 export { type PayloadLink, PayloadType, type SessionInfo } from "./session/session-info";
 export { openSolConsole, type SolConsole, type SolOpenOptions } from "./sol/sol-console";
 export { SolError, type SolProblem } from "./sol/sol-error";

@@ -3,6 +3,7 @@ import {
   type CommandSender,
   CompletionCodeError,
   type IpmiClient,
+  type ReaderOptions,
   type SendOptions,
   type SessionInfo,
 } from "@/server/ipmi";
@@ -40,6 +41,20 @@ export class Calls {
         throw error;
       }
     });
+  }
+
+  /** As `run`, for many commands in a row: the budget is the whole's, and people's commands go between them. */
+  async bulk<T>(
+    deadline: Deadline | undefined,
+    work: (bmc: CommandSender, options: ReaderOptions) => Promise<T>,
+  ): Promise<T> {
+    const { client } = await this.session(deadline);
+    const signals = [
+      ...(deadline?.signal ? [deadline.signal] : []),
+      ...(deadline?.budgetMs === undefined ? [] : [AbortSignal.timeout(deadline.budgetMs)]),
+    ];
+    const options = { signal: AbortSignal.any(signals), priority: "background" } as const;
+    return translated("command", () => work(client, options));
   }
 
   /** A client with a live session. */

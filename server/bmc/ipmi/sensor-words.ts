@@ -37,16 +37,3 @@ const SIGNIFICANT_DIGITS = 6;
 export function roundReading(value: number): number {
   return Number(value.toPrecision(SIGNIFICANT_DIGITS));
 }
-
-const SMALLEST_WITH_TWO_DECIMALS = 0.01;
-
-/** As ipmitool writes it: whole numbers without, others with two decimals; what those would hide with two digits. */
-export function readingText(value: number, unit: string): string {
-  const number = readingNumber(value);
-  return unit === "" ? number : `${number} ${unit}`;
-}
-
-function readingNumber(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  return Math.abs(value) < SMALLEST_WITH_TWO_DECIMALS ? value.toPrecision(2) : value.toFixed(2);
-}

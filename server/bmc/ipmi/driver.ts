@@ -1,0 +1,23 @@
+import type { IpmiEnvironment } from "@/server/ipmi";
+import type { BmcDriver } from "../capabilities";
+import { IpmiBmc } from "./ipmi-bmc";
+import { type ResolveName, resolveName } from "./resolve-name";
+import { testConnection } from "./test-connection";
+
+export interface IpmiDriverOptions extends IpmiEnvironment {
+  readonly resolve?: ResolveName;
+  readonly now?: () => Date;
+}
+
+/** BMCs over IPMI 2.0. */
+export function ipmiDriver(options: IpmiDriverOptions): BmcDriver {
+  const environment = {
+    ...options,
+    resolve: options.resolve ?? resolveName,
+    now: options.now ?? (() => new Date()),
+  };
+  return {
+    open: (target) => new IpmiBmc(target, environment),
+    testConnection: (target, progress, deadline) => testConnection(target, environment, progress, deadline),
+  };
+}

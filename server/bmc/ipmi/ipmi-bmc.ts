@@ -1,0 +1,76 @@
+import { coldReset, getDeviceId, type IpmiEnvironment } from "@/server/ipmi";
+import type {
+  Bmc,
+  BmcIdentity,
+  BmcTarget,
+  BootControl,
+  Deadline,
+  EventLog,
+  IdentifyControl,
+  InventoryReader,
+  PowerControl,
+  SensorReader,
+  SerialConsole,
+} from "../capabilities";
+import { ipmiBoot } from "./boot";
+import { Calls } from "./calls";
+import { ipmiConsole } from "./console";
+import { toDeviceId } from "./device-id";
+import { ipmiEvents } from "./events";
+import { ipmiIdentify } from "./identify";
+import { ipmiInventory } from "./inventory";
+import { translated } from "./map-failure";
+import { ipmiPower } from "./power";
+import { Reach } from "./reach";
+import { RepositoryCache } from "./repository-cache";
+import type { ResolveName } from "./resolve-name";
+import { ipmiSensors } from "./sensors";
+
+export interface IpmiBmcEnvironment extends IpmiEnvironment {
+  readonly resolve: ResolveName;
+  readonly now: () => Date;
+}
+
+/** One BMC over IPMI 2.0: one session, shared by all capabilities. */
+export class IpmiBmc implements Bmc {
+  readonly power: PowerControl;
+  readonly sensors: SensorReader;
+  readonly events: EventLog;
+  readonly inventory: InventoryReader;
+  readonly boot: BootControl;
+  readonly identifyLed: IdentifyControl;
+  readonly console: SerialConsole;
+  readonly #reach: Reach;
+  readonly #calls: Calls;
+
+  constructor(target: BmcTarget, environment: IpmiBmcEnvironment) {
+    this.#reach = new Reach(target, environment);
+    this.#calls = new Calls(this.#reach, target.address);
+    const repository = new RepositoryCache(() => environment.clock.now());
+    this.power = ipmiPower(this.#calls);
+    this.sensors = ipmiSensors(this.#calls, repository);
+    this.events = ipmiEvents(this.#calls, repository, environment);
+    this.inventory = ipmiInventory(this.#calls, repository);
+    this.boot = ipmiBoot(this.#calls, environment.now);
+    this.identifyLed = ipmiIdentify(this.#calls);
+    this.console = ipmiConsole(this.#calls, environment.clock);
+  }
+
+  async identify(deadline?: Deadline): Promise<BmcIdentity> {
+    const { client, options, session } = await this.#calls.session(deadline);
+    const device = await translated("command", () => client.send(getDeviceId, undefined, options));
+    return {
+      guid: session.guid,
+      device: toDeviceId(device, session.guid),
+      cipherSuite: session.cipherSuite,
+    };
+  }
+
+  coldReset(deadline?: Deadline): Promise<void> {
+    return this.#calls.run(deadline, (bmc, options) => bmc.send(coldReset, undefined, options));
+  }
+
+  close(): Promise<void> {
+    return this.#reach.close();
+  }
+}

@@ -1,0 +1,54 @@
+import {
+  type CommandSender,
+  type ReaderOptions,
+  readSdrRepository,
+  type SdrRepository,
+  SensorIndex,
+  SensorScanner,
+  sdrRepositoryStamp,
+} from "@/server/ipmi";
+
+/** The SDRs of a BMC with what is made from them. */
+export interface Repository extends SdrRepository {
+  /** Remembers between rounds what one reading cannot tell. */
+  readonly scanner: SensorScanner;
+  readonly index: SensorIndex;
+}
+
+/** For a BMC that cannot tell whether its repository changed. */
+const BLIND_LIFETIME_MS = 3_600_000;
+
+/** Reads the SDR repository once and again only when the BMC says that it changed. */
+export class RepositoryCache {
+  #cached: { readonly repository: Repository; readonly readAt: number } | null = null;
+  #reading: Promise<Repository> | null = null;
+
+  constructor(private readonly now: () => number) {}
+
+  /** Concurrent callers share one reading. */
+  current(bmc: CommandSender, options: ReaderOptions): Promise<Repository> {
+    this.#reading ??= this.#refresh(bmc, options).finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  async #refresh(bmc: CommandSender, options: ReaderOptions): Promise<Repository> {
+    if (this.#cached) {
+      const stamp = await sdrRepositoryStamp(bmc, options);
+      const fresh =
+        stamp === null
+          ? this.now() - this.#cached.readAt < BLIND_LIFETIME_MS
+          : stamp === this.#cached.repository.stamp;
+      if (fresh) return this.#cached.repository;
+    }
+    const records = await readSdrRepository(bmc, options);
+    const repository = {
+      ...records,
+      scanner: new SensorScanner(records.sensors),
+      index: new SensorIndex(records.sensors),
+    };
+    this.#cached = { repository, readAt: this.now() };
+    return repository;
+  }
+}

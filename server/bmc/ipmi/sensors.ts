@@ -1,0 +1,64 @@
+import type { Sensor, Thresholds } from "@/lib/contracts/sensor";
+import { entityText, type SensorResult, sensorTypeName, THRESHOLD_EVENT_TYPE } from "@/server/ipmi";
+import type { SensorReader } from "../capabilities";
+import type { Calls } from "./calls";
+import type { RepositoryCache } from "./repository-cache";
+import { roundReading, sensorGroup } from "./sensor-words";
+
+export function ipmiSensors(calls: Pick<Calls, "bulk">, repository: RepositoryCache): SensorReader {
+  return {
+    read: (deadline) =>
+      calls.bulk(deadline, async (bmc, options) => {
+        const { scanner } = await repository.current(bmc, options);
+        return toSensors(await scanner.read(bmc, options));
+      }),
+  };
+}
+
+/** Some boards number two sensors alike (quirk S18): the later one is told apart by its record. */
+export function toSensors(results: readonly SensorResult[]): readonly Sensor[] {
+  const taken = new Set<string>();
+  return results.map((result) => {
+    const id = taken.has(result.key) ? `${result.key}-r${result.record.recordId}` : result.key;
+    taken.add(id);
+    return toSensor(id, result);
+  });
+}
+
+function toSensor(id: string, result: SensorResult): Sensor {
+  const { record, state, bmcState } = result;
+  const type = sensorTypeName(record.sensorType);
+  const thresholds = result.thresholds && roundedThresholds(result.thresholds);
+  return {
+    id,
+    name: record.name,
+    type,
+    group: sensorGroup(type, result.unit),
+    entity: entityText(record.entity),
+    kind: record.eventType === THRESHOLD_EVENT_TYPE ? "analog" : "discrete",
+    availability: result.availability,
+    reason: result.reason,
+    value: result.value === null ? null : roundReading(result.value),
+    unit: result.unit,
+    text: result.text,
+    raw: result.raw,
+    states: [...result.states],
+    severity: result.severity,
+    stateText: (state ?? bmcState)?.text ?? "",
+    bmcStateText: bmcState?.text ?? null,
+    thresholds,
+    range: result.range && { min: roundReading(result.range.min), max: roundReading(result.range.max) },
+  };
+}
+
+function roundedThresholds(thresholds: Thresholds): Thresholds {
+  const rounded = (value: number | null) => (value === null ? null : roundReading(value));
+  return {
+    upperNonRecoverable: rounded(thresholds.upperNonRecoverable),
+    upperCritical: rounded(thresholds.upperCritical),
+    upperNonCritical: rounded(thresholds.upperNonCritical),
+    lowerNonCritical: rounded(thresholds.lowerNonCritical),
+    lowerCritical: rounded(thresholds.lowerCritical),
+    lowerNonRecoverable: rounded(thresholds.lowerNonRecoverable),
+  };
+}
