@@ -68,7 +68,12 @@ export function timeChartOptions({ element, lines, unit, height, locale, names }
     cursor: { points: { size: 7 } },
     scales: { y: { range: (_, low, high) => padded(low, high) } },
     axes: [
-      { ...axis, values: (_, splits) => splits.map((s) => clock.format(new Date(s * 1000))), space: 70 },
+      {
+        ...axis,
+        values: (_, splits) => splits.map((s) => clock.format(new Date(s * 1000))),
+        size: 28,
+        space: 70,
+      },
       { ...axis, size: 56, values: (_, splits) => splits.map((s) => number.format(s)) },
     ],
     series: [

@@ -65,7 +65,10 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
           <EventTime event={event} />
         </td>
         <td className="text-muted-foreground truncate max-md:hidden">{event.sensor}</td>
-        <td className="min-w-0 break-words max-md:col-start-2">{event.text}</td>
+        <td className="min-w-0 break-words max-md:col-start-2">
+          <span className="text-muted-foreground md:hidden">{event.sensor} · </span>
+          {event.text}
+        </td>
         <td className="max-md:hidden">
           {event.archived && <Badge variant="muted">{t("archivedBadge")}</Badge>}
         </td>
