@@ -33,10 +33,7 @@ export function LoginForm() {
 
   const login = useMutation({
     mutationFn: api.login,
-    onSuccess: (me) => {
-      client.setQueryData(queryKeys.me, me);
-      router.replace(next);
-    },
+    onSuccess: (me) => client.setQueryData(queryKeys.me, me),
     onError: () => {
       setValues((held) => ({ ...held, password: "" }));
       password.current?.focus();

@@ -26,8 +26,14 @@ export function SetupForm({ token }: { token: string | null }) {
   const t = useTranslations("access.setup");
   const me = useMe();
   const [kept] = useState(token);
+  const router = useRouter();
+  const loggedIn = me.data?.user != null;
   useEffect(() => history.replaceState(null, "", "/setup"), []);
+  useEffect(() => {
+    if (loggedIn) router.replace("/");
+  }, [loggedIn, router]);
 
+  if (loggedIn) return null;
   if (me.data && !me.data.setup) {
     return (
       <Notice title={t("over")} text={t("overText")}>
@@ -48,16 +54,12 @@ export function SetupForm({ token }: { token: string | null }) {
 
 function AdministratorForm({ token }: { token: string }) {
   const t = useTranslations("access.setup");
-  const router = useRouter();
   const client = useQueryClient();
   const [values, setValues] = useState({ name: "", email: "", password: "", repeat: "" });
   const [problems, setProblems] = useState<FieldProblems>({});
   const setup = useMutation({
     mutationFn: api.setup,
-    onSuccess: (me) => {
-      client.setQueryData(queryKeys.me, me);
-      router.replace("/");
-    },
+    onSuccess: (me) => client.setQueryData(queryKeys.me, me),
     onError: (error) => setProblems(fromApi(error)),
   });
   const onSubmit = (event: FormEvent) => {

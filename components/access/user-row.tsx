@@ -88,7 +88,7 @@ function UserState({ user }: { user: User }) {
   }
   if (user.lockedUntil !== null) {
     return (
-      <Badge variant="warning">
+      <Badge variant="warning" className="max-sm:whitespace-normal">
         <LockKeyhole aria-hidden /> {t("locked", { time: format.time(user.lockedUntil) })}
       </Badge>
     );

@@ -44,7 +44,7 @@ function AuditRow({ entry, withHost }: { entry: AuditEntry; withHost: boolean })
   const format = useFormat();
   const actionName = useAuditActionName();
   return (
-    <TableRow className="max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-3 max-md:py-2 max-md:*:p-0">
+    <TableRow className="max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-3 max-md:py-2 max-md:*:p-0">
       <TableCell className="text-muted-foreground whitespace-nowrap max-md:order-3 max-md:text-xs">
         <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>
       </TableCell>
@@ -52,7 +52,7 @@ function AuditRow({ entry, withHost }: { entry: AuditEntry; withHost: boolean })
         {actionName(entry.action)}
       </TableCell>
       {withHost && (
-        <TableCell className="max-w-48 truncate max-md:order-2 max-md:flex-1">
+        <TableCell className="max-w-48 truncate max-md:order-2">
           {entry.hostId !== null && entry.hostName !== null ? (
             <Link href={`/hosts/${entry.hostId}`} className="hover:underline hover:underline-offset-2">
               {entry.hostName}
@@ -62,10 +62,13 @@ function AuditRow({ entry, withHost }: { entry: AuditEntry; withHost: boolean })
           )}
         </TableCell>
       )}
-      <TableCell className="max-md:order-2">
+      <TableCell className="max-md:order-2 max-md:col-start-3">
         <AuditOutcomeBadge outcome={entry.outcome} />
       </TableCell>
-      <TableCell className="max-w-56 truncate max-md:order-4 max-md:text-xs" title={entry.actor}>
+      <TableCell
+        className="max-w-56 truncate max-md:order-4 max-md:col-span-2 max-md:text-xs"
+        title={entry.actor}
+      >
         {entry.actor === "system" ? (
           <span className="text-muted-foreground">{t("system")}</span>
         ) : (
@@ -73,7 +76,7 @@ function AuditRow({ entry, withHost }: { entry: AuditEntry; withHost: boolean })
         )}
       </TableCell>
       <TableCell className="text-muted-foreground whitespace-nowrap max-lg:hidden">{entry.from}</TableCell>
-      <TableCell className="text-muted-foreground w-full text-xs break-words max-md:order-5 max-md:empty:hidden">
+      <TableCell className="text-muted-foreground w-full text-xs break-words max-md:order-5 max-md:col-span-3 max-md:empty:hidden">
         {entry.detail}
       </TableCell>
     </TableRow>

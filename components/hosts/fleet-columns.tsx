@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { PowerMenu } from "@/components/power/power-menu";
 import { Age } from "@/components/status/age";
 import { PowerStateBadge } from "@/components/status/power-state";
+import { useNarrow } from "@/components/status/use-narrow";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { HostSummary } from "@/lib/contracts/host";
@@ -29,19 +30,21 @@ export interface FleetColumn {
   readonly cell: (host: HostSummary, actions: RowActions) => ReactNode;
 }
 
-/** On a phone only name and actions are columns: power and health then stand under the name. */
+/** On a phone power and health stand under the name. */
+export const narrowColumns: ReadonlySet<FleetColumn["id"]> = new Set(["name", "actions"]);
+
 export const fleetColumns: readonly FleetColumn[] = [
   {
     id: "power",
     sortable: true,
-    className: "hidden w-28 md:table-cell",
+    className: "w-28",
     cell: (host) => <PowerCell host={host} />,
   },
   { id: "name", sortable: true, className: "max-md:flex-1", cell: (host) => <NameCell host={host} /> },
   {
     id: "health",
     sortable: true,
-    className: "hidden w-[26%] md:table-cell",
+    className: "w-[26%]",
     cell: (host) => <HostHealth host={host} />,
   },
   {
@@ -65,7 +68,7 @@ export const fleetColumns: readonly FleetColumn[] = [
   {
     id: "seen",
     sortable: true,
-    className: "hidden w-30 md:table-cell",
+    className: "w-30",
     cell: (host) => <Age at={host.contact.lastSeenAt} className="text-xs" />,
   },
   {
@@ -97,6 +100,7 @@ function PowerCell({ host, className }: { host: HostSummary; className?: string 
 }
 
 function NameCell({ host }: { host: HostSummary }) {
+  const narrow = useNarrow();
   const t = useTranslations("hosts");
   return (
     <div className="grid min-w-0 leading-4.5">
@@ -117,13 +121,15 @@ function NameCell({ host }: { host: HostSummary }) {
       <span className="text-muted-foreground truncate text-xs">
         {host.port === 623 ? host.address : formatHostAddress(host.address, host.port)}
       </span>
-      <span className="mt-1.5 grid gap-1.5 md:hidden">
-        <span className="flex items-center gap-2">
-          <PowerCell host={host} />
-          <Age at={host.contact.lastSeenAt} className="text-xs" />
+      {narrow && (
+        <span className="mt-1.5 grid gap-1.5">
+          <span className="flex items-center gap-2">
+            <PowerCell host={host} />
+            <Age at={host.contact.lastSeenAt} className="text-xs" />
+          </span>
+          <HostHealth host={host} />
         </span>
-        <HostHealth host={host} />
-      </span>
+      )}
     </div>
   );
 }

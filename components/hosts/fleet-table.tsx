@@ -6,9 +6,10 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useRef } from "react";
 import { useHotkeys } from "@/components/shell/hotkeys";
+import { useNarrow } from "@/components/status/use-narrow";
 import { cn } from "@/lib/cn";
 import type { HostSummary } from "@/lib/contracts/host";
-import { type FleetColumn, fleetColumns, type RowActions } from "./fleet-columns";
+import { type FleetColumn, fleetColumns, narrowColumns, type RowActions } from "./fleet-columns";
 import type { FleetFilter, SortKey } from "./fleet-filter";
 import type { RowCursor } from "./use-row-cursor";
 
@@ -27,6 +28,8 @@ interface FleetTableProps {
 export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableProps) {
   const t = useTranslations("hosts");
   const router = useRouter();
+  const narrow = useNarrow();
+  const columns = narrow ? fleetColumns.filter((column) => narrowColumns.has(column.id)) : fleetColumns;
   const table = useRef<HTMLTableElement>(null);
   const virtualizer = useWindowVirtualizer({
     count: hosts.length,
@@ -64,13 +67,13 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
     >
       <thead className="bg-background sticky top-12 z-10 max-md:sr-only">
         <tr className="shadow-[inset_0_-1px_0_var(--border)]">
-          {fleetColumns.map((column) => (
+          {columns.map((column) => (
             <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
         </tr>
       </thead>
       <tbody className="max-md:block">
-        {above > 0 && <Spacer height={above} />}
+        {above > 0 && <Spacer height={above} columns={columns.length} />}
         {rows.map(({ index }) => {
           const host = hosts[index];
           if (!host) return null;
@@ -94,7 +97,7 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
               }}
               className="hover:bg-accent/50 focus-visible:bg-accent border-b focus-visible:-outline-offset-2 max-md:flex"
             >
-              {fleetColumns.map((column) => (
+              {columns.map((column) => (
                 <td
                   key={column.id}
                   className={cn(
@@ -109,7 +112,7 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
             </tr>
           );
         })}
-        {below > 0 && <Spacer height={below} />}
+        {below > 0 && <Spacer height={below} columns={columns.length} />}
       </tbody>
       <caption className="sr-only">{t("title")}</caption>
     </table>
@@ -123,10 +126,10 @@ function opensHost(event: MouseEvent<HTMLTableRowElement>): boolean {
   return !target.closest("a, button, [role=menuitem]") && (getSelection()?.isCollapsed ?? true);
 }
 
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
     <tr aria-hidden className="max-md:block">
-      <td colSpan={fleetColumns.length} className="max-md:block" style={{ height, padding: 0 }} />
+      <td colSpan={columns} className="max-md:block" style={{ height, padding: 0 }} />
     </tr>
   );
 }

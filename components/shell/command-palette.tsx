@@ -17,15 +17,19 @@ import {
   CommandList,
 } from "@/components/ui/command";
 import type { HostSummary } from "@/lib/contracts/host";
-import { usePaletteEntries } from "./palette-entries";
+import { type PaletteEntry, usePaletteEntries } from "./palette-entries";
 import { bestMatches } from "./palette-match";
 
 const HOSTS_SHOWN = 12;
 const CONSOLES_SHOWN = 3;
 const groups = ["pages", "actions", "preferences"] as const;
 
-const hostText = (host: HostSummary) =>
-  [host.name, host.address, host.model, host.serial, ...host.tags].filter(Boolean).join(" ");
+const hostText = {
+  name: (host: HostSummary) => host.name,
+  rest: (host: HostSummary) =>
+    [host.address, host.model, host.serial, ...host.tags].filter(Boolean).join(" "),
+};
+const entryText = { name: (entry: PaletteEntry) => entry.label };
 
 interface CommandPaletteProps {
   open: boolean;
@@ -55,7 +59,7 @@ function PaletteContent({ onOpenChange, onShortcuts }: CommandPaletteProps) {
   const [query, setQuery] = useState("");
   const canWatch = useMe().data?.permissions.includes("console.read") ?? false;
   const go = (href: string) => router.push(href);
-  const entries = bestMatches(usePaletteEntries(go, onShortcuts), (entry) => entry.label, query, 30);
+  const entries = bestMatches(usePaletteEntries(go, onShortcuts), entryText, query, 30);
   const hosts = bestMatches(useHosts().data?.hosts ?? [], hostText, query, HOSTS_SHOWN);
   const consoles = query.trim() === "" || !canWatch ? [] : hosts.slice(0, CONSOLES_SHOWN);
   const run = (what: () => void) => () => {

@@ -15,15 +15,22 @@ export function matchScore(text: string, query: string): number | null {
   return score;
 }
 
-/** The best `limit` items that match, best first; equal ones keep their order. */
+/** A hit in the name is worth more than any number of hits elsewhere. */
+const NAME_WEIGHT = 100;
+
+/** The best `limit` items that match, best first; equal ones keep their order. `rest` is searched besides the name. */
 export function bestMatches<T>(
   items: readonly T[],
-  text: (item: T) => string,
+  text: { readonly name: (item: T) => string; readonly rest?: (item: T) => string },
   query: string,
   limit: number,
 ): T[] {
+  const score = (item: T) => {
+    const anywhere = matchScore(`${text.name(item)} ${text.rest?.(item) ?? ""}`, query);
+    return anywhere === null ? null : anywhere + NAME_WEIGHT * (matchScore(text.name(item), query) ?? 0);
+  };
   return items
-    .map((item) => ({ item, score: matchScore(text(item), query) }))
+    .map((item) => ({ item, score: score(item) }))
     .filter((scored): scored is { item: T; score: number } => scored.score !== null)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
