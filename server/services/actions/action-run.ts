@@ -8,6 +8,8 @@ import { sleep } from "./sleep";
 /** An intent older than this never leaves as a datagram. */
 export const INTENT_LIFETIME_MS = 30_000;
 const READ_BUDGET_MS = 10_000;
+/** How long an answer is waited for: longer helps nobody, the state tells more than a late answer. */
+const ANSWER_BUDGET_MS = 10_000;
 
 export type Sent =
   | { readonly kind: "accepted" }
@@ -86,7 +88,8 @@ export class ActionRun {
 
   async #carryOut(command: (deadline: Deadline) => Promise<void>): Promise<Sent> {
     try {
-      await command({ signal: this.signal, budgetMs: this.#freshUntil - performance.now() });
+      const budgetMs = Math.min(ANSWER_BUDGET_MS, this.#freshUntil - performance.now());
+      await command({ signal: this.signal, budgetMs });
       return { kind: "accepted" };
     } catch (error) {
       if (this.signal.aborted || !(error instanceof BmcError)) throw error;

@@ -130,12 +130,12 @@ async function work(
   requestedAt: number,
 ): Promise<void> {
   try {
-    await progress.finish(await outcome(deps, plan, progress, host, requestedAt));
+    // Whoever sees the action finished may ask for the next one: the host is free by then.
+    const result = await outcome(deps, plan, progress, host, requestedAt).finally(() => host.release());
+    await progress.finish(result);
   } catch (error) {
     if (deps.signal.aborted) return;
     deps.log.error({ err: error, actionId: progress.view.id }, "action could not be brought to an end");
-  } finally {
-    host.release();
   }
 }
 

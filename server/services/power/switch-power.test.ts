@@ -353,6 +353,15 @@ describe("reset and NMI", () => {
   });
 });
 
+test("whoever sees an action finished can ask for the next one", async () => {
+  const claimed: (string | null)[] = [];
+  rig.onCommit = (action) => {
+    if (action.finished) claimed.push(rig.claimedBy);
+  };
+  await settled("off");
+  expect(claimed).toEqual([null]);
+});
+
 test("every change is shown on the live bus and the last one is finished", async () => {
   await settled("off");
   expect(rig.shown.map((action) => action.step)).toEqual([
