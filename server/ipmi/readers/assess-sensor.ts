@@ -2,6 +2,7 @@ import type { SensorReading } from "../commands/sensor-event/get-sensor-reading"
 import type { RawThresholds } from "../commands/sensor-event/get-sensor-thresholds";
 import { convert } from "../records/conversion";
 import { discreteStates } from "../records/discrete-state";
+import { hexByte } from "../records/hex-byte";
 import { quantityText } from "../records/quantity";
 import { type SensorRecord, sensorKey, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
 import { worst } from "../records/severity";
@@ -67,7 +68,7 @@ function assessThreshold(
     ...unreadableSensor(record, "ok", ""),
     raw: reading.raw,
     value,
-    text: value === null ? "" : quantityText(value, record),
+    text: value === null ? rawText(record, reading.raw) : quantityText(value, record),
     thresholds: hasAny(thresholds) ? thresholds : null,
     state,
     bmcState,
@@ -104,6 +105,11 @@ function assessDiscrete(record: SensorRecord, reading: SensorReading): SensorRes
 
 function measuredValue({ conversion }: SensorRecord, raw: number): number | null {
   return conversion === null ? null : convert(raw, conversion);
+}
+
+/** Readings that cannot be converted (non-linear sensors, formulas without a value there) are shown as they are. */
+function rawText({ conversion }: SensorRecord, raw: number): string {
+  return conversion === null ? "" : `raw ${hexByte(raw)}`;
 }
 
 function hasAny(thresholds: Thresholds | null): boolean {

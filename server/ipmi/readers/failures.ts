@@ -6,7 +6,7 @@ import { CompletionCode } from "../message/completion-code";
 export type ReaderOptions = Pick<SendOptions, "signal" | "budgetMs" | "priority">;
 
 /** The BMC refused with one of these completion codes. */
-export function isRefusal(error: unknown, ...codes: readonly number[]): boolean {
+export function isRefusal(error: unknown, ...codes: readonly number[]): error is CompletionCodeError {
   return error instanceof CompletionCodeError && codes.includes(error.completionCode);
 }
 

@@ -3,6 +3,7 @@ import { getSensorReading, type SensorReading } from "../commands/sensor-event/g
 import { getSensorThresholds, type RawThresholds } from "../commands/sensor-event/get-sensor-thresholds";
 import { IpmiError } from "../errors";
 import { CompletionCode } from "../message/completion-code";
+import { hexByte } from "../records/hex-byte";
 import { type SensorRecord, sensorKey, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
 import { assessSensor, unreadableSensor } from "./assess-sensor";
 import { isLocal, isRefusal, type ReaderOptions } from "./failures";
@@ -120,6 +121,5 @@ function ownedElsewhere(sensor: SensorRecord): SensorResult | null {
     return unreadableSensor(sensor, "event-only", "reports events only");
   if ((id & 0x01) !== 0) return unreadableSensor(sensor, "event-only", "reported by system software");
   if (id === BMC_ADDRESS) return null;
-  const address = id.toString(16).toUpperCase().padStart(2, "0");
-  return unreadableSensor(sensor, "unavailable", `owned by satellite controller ${address}h`);
+  return unreadableSensor(sensor, "unavailable", `owned by satellite controller ${hexByte(id)}`);
 }

@@ -5,13 +5,13 @@ export type AnalogFormat = "unsigned" | "ones-complement" | "twos-complement" | 
 
 const analogFormats: readonly AnalogFormat[] = ["unsigned", "ones-complement", "twos-complement", null];
 
-/** Linearisation 70h–7Fh: the factors hold for one reading only and must be fetched for each. */
-export const FIRST_NON_LINEAR = 0x70;
-
 /** y = L[(M·x + B·10^bExponent)·10^resultExponent] (IPMI 2.0 §36.3). */
 export interface Conversion {
   readonly format: AnalogFormat;
-  /** 0–11, table 43-1 byte 24; FIRST_NON_LINEAR and above are not convertible from the record alone. */
+  /**
+   * 0–11, table 43-1 byte 24. 70h–7Fh are non-linear: the factors hold for one reading only, so that nothing can be
+   * converted from the record alone.
+   */
   readonly linearisation: number;
   readonly m: number;
   readonly b: number;
@@ -76,11 +76,6 @@ export function convert(raw: number, conversion: Conversion): number | null {
   const { m, b, bExponent, resultExponent } = conversion;
   const value = linearise(clean((m * x + b * 10 ** bExponent) * 10 ** resultExponent));
   return Number.isFinite(value) ? clean(value) : null;
-}
-
-/** False for sensors without an analog reading and for non-linear ones (70h–7Fh). */
-export function isConvertible(conversion: Conversion): boolean {
-  return conversion.format !== null && conversion.linearisation < linearisations.length;
 }
 
 function signedRaw(raw: number, format: AnalogFormat): number | null {

@@ -1,3 +1,5 @@
+import { hexByte } from "./hex-byte";
+
 /** Entity ids (IPMI 2.0 table 43-13). */
 const names: Readonly<Record<number, string>> = {
   0: "unspecified",
@@ -62,7 +64,7 @@ const names: Readonly<Record<number, string>> = {
 
 /** An entity in words with its instance, `power supply 2`; OEM and chassis-specific ids as numbers. */
 export function entityText(entity: { readonly id: number; readonly instance: number }): string {
-  const name = names[entity.id] ?? `entity ${entity.id.toString(16).toUpperCase().padStart(2, "0")}h`;
+  const name = names[entity.id] ?? `entity ${hexByte(entity.id)}`;
   // Instances 60h–7Fh count within their controller, not in the system.
   const instance = entity.instance >= 0x60 ? entity.instance - 0x60 : entity.instance;
   return instance === 0 ? name : `${name} ${instance}`;

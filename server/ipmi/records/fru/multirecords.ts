@@ -1,4 +1,5 @@
 import type { ByteReader } from "../../wire/byte-reader";
+import { hexByte } from "../hex-byte";
 import { printable } from "../printable";
 import { decodeLatin1 } from "../text-encoding";
 import type { FruArea, FruField } from "./fru-inventory";
@@ -28,7 +29,7 @@ const FIRST_OEM_TYPE = 0xc0;
 export function decodeMultirecord(type: number, reader: ByteReader): FruArea {
   const known = types[type];
   if (known !== undefined) return { kind: "multirecord", title: known.title, fields: known.fields(reader) };
-  const code = `${type.toString(16).toUpperCase().padStart(2, "0")}h`;
+  const code = hexByte(type);
   if (type < FIRST_OEM_TYPE) {
     return { kind: "multirecord", title: `Record type ${code}`, fields: rawFields(reader) };
   }

@@ -1,7 +1,8 @@
+import { hexByte } from "../hex-byte";
 import { sensorTypeName } from "../sensor-types";
 import type { Severity } from "../severity";
 import { stateAt } from "../states/state-tables";
-import { carriedSeverity, eventDetails, eventOffset, hexByte } from "./event-details";
+import { carriedSeverity, eventDetails, eventOffset } from "./event-details";
 import type { EventGenerator, SelRecord, SystemEventRecord } from "./sel-record";
 import type { SensorIndex } from "./sensor-index";
 
@@ -54,7 +55,7 @@ function describeSystemEvent(event: SystemEventRecord, sensors: SensorIndex): Ev
 function severityOf(event: SystemEventRecord): Severity {
   const state = stateAt(event.eventType, event.sensorType, eventOffset(event));
   if (!event.asserted) return state?.endSeverity ?? "unknown";
-  return carriedSeverity(event)?.severity ?? state?.severity ?? "unknown";
+  return carriedSeverity(event) ?? state?.eventSeverity ?? "unknown";
 }
 
 const softwareIds = [

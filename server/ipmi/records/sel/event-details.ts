@@ -1,12 +1,16 @@
 import { convert } from "../conversion";
+import { hexByte } from "../hex-byte";
 import { quantityText } from "../quantity";
 import { SENSOR_SPECIFIC_EVENT_TYPE, type SensorRecord, THRESHOLD_EVENT_TYPE } from "../sdr/sensor-record";
+import type { Severity } from "../severity";
 import { stateAt } from "../states/state-tables";
 import type { SystemEventRecord } from "./sel-record";
 import { sensorSpecificDetails } from "./sensor-specific-details";
 
 /** What event data 1 says event data 2 or 3 is (IPMI 2.0 table 29-6). */
 const Content = { Unspecified: 0, ByEventType: 1, Oem: 2, SensorSpecific: 3 } as const;
+
+const SEVERITY_EVENT_TYPE = 0x07;
 
 /** Which state or threshold an event is about. */
 export function eventOffset(event: SystemEventRecord): number {
@@ -50,20 +54,16 @@ function rawText(raw: number, sensor: SensorRecord | null): string {
   return value === null || sensor === null ? `raw ${hexByte(raw)}` : quantityText(value, sensor);
 }
 
-/** The severity a discrete event carries (offset of event type 07h), or null. */
-export function carriedSeverity(event: SystemEventRecord) {
+/** The severity a discrete event carries as an offset of event type 07h; null when it carries none. */
+export function carriedSeverity(event: SystemEventRecord): Severity | null {
   const [data1, data2] = event.data;
   if (event.eventType === THRESHOLD_EVENT_TYPE || data1 >> 6 !== Content.ByEventType) return null;
-  return stateAt(0x07, 0, data2 >> 4);
+  return stateAt(SEVERITY_EVENT_TYPE, event.sensorType, data2 >> 4)?.eventSeverity ?? null;
 }
 
 function previousState(event: SystemEventRecord): readonly string[] {
   const previous = stateAt(event.eventType, event.sensorType, event.data[1] & 0x0f);
-  const severity = carriedSeverity(event);
-  return [
-    ...(previous === null ? [] : [`previously ${previous.text}`]),
-    ...(severity === null ? [] : [severity.text]),
-  ];
+  return previous === null ? [] : [`previously ${previous.text}`];
 }
 
 function oemDetails(event: SystemEventRecord, content2: number, content3: number): readonly string[] {
@@ -72,8 +72,4 @@ function oemDetails(event: SystemEventRecord, content2: number, content3: number
     ...(content3 === Content.Oem ? [event.data[2]] : []),
   ];
   return bytes.length === 0 ? [] : [`OEM data ${bytes.map(hexByte).join(" ")}`];
-}
-
-export function hexByte(value: number): string {
-  return `${value.toString(16).toUpperCase().padStart(2, "0")}h`;
 }

@@ -1,4 +1,4 @@
-import { critical, expected, fine, type StateTable, warning } from "./state";
+import { absent, critical, fine, present, type StateTable, warning } from "./state";
 import { thresholdEvents } from "./threshold-events";
 
 /** Generic event/reading type codes (IPMI 2.0 table 42-2), by code. */
@@ -20,7 +20,7 @@ export const genericStates: Readonly<Record<number, StateTable>> = {
     fine("monitor"),
     fine("informational"),
   ],
-  8: [warning("device absent"), expected("device present")],
+  8: [absent("device absent"), present("device present")],
   9: [fine("device disabled"), fine("device enabled")],
   10: [
     fine("transition to running"),
@@ -34,7 +34,7 @@ export const genericStates: Readonly<Record<number, StateTable>> = {
     critical("install error"),
   ],
   11: [
-    expected("fully redundant"),
+    present("fully redundant"),
     warning("redundancy lost"),
     warning("redundancy degraded"),
     warning("non-redundant: sufficient resources from redundant"),

@@ -1,4 +1,4 @@
-import { critical, expected, fine, type StateTable, warning } from "./state";
+import { critical, fine, present, type StateTable, warning } from "./state";
 
 /** Sensor-specific offsets (IPMI 2.0 table 42-3) of sensor types 05h–0Dh, by type. */
 export const hardwareStates: Readonly<Record<number, StateTable>> = {
@@ -30,7 +30,7 @@ export const hardwareStates: Readonly<Record<number, StateTable>> = {
     critical("FRB3/processor start-up failure"),
     critical("configuration error"),
     critical("SM BIOS uncorrectable CPU-complex error"),
-    expected("processor presence detected"),
+    present("processor presence detected"),
     warning("processor disabled"),
     fine("terminator presence detected"),
     warning("processor automatically throttled"),
@@ -39,7 +39,7 @@ export const hardwareStates: Readonly<Record<number, StateTable>> = {
   ],
   // Power Supply
   8: [
-    expected("presence detected"),
+    present("presence detected"),
     critical("power supply failure detected"),
     warning("predictive failure"),
     critical("power supply input lost (AC/DC)"),
@@ -67,7 +67,7 @@ export const hardwareStates: Readonly<Record<number, StateTable>> = {
     critical("memory scrub failed"),
     warning("memory device disabled"),
     warning("correctable ECC error logging limit reached"),
-    expected("presence detected"),
+    present("presence detected"),
     critical("configuration error"),
     fine("spare"),
     warning("memory automatically throttled"),
@@ -75,7 +75,7 @@ export const hardwareStates: Readonly<Record<number, StateTable>> = {
   ],
   // Drive Slot
   13: [
-    expected("drive present"),
+    present("drive present"),
     critical("drive fault"),
     warning("predictive failure"),
     fine("hot spare"),

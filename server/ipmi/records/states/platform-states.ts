@@ -1,4 +1,4 @@
-import { critical, expected, fine, type StateTable, warning } from "./state";
+import { absent, critical, fine, present, type StateTable, warning } from "./state";
 
 /** Sensor-specific offsets (IPMI 2.0 table 42-3) of sensor types 21h–2Ch, by type. */
 export const platformStates: Readonly<Record<number, StateTable>> = {
@@ -53,7 +53,7 @@ export const platformStates: Readonly<Record<number, StateTable>> = {
     fine("platform generated SNMP trap"),
   ],
   // Entity Presence
-  37: [expected("entity present"), warning("entity absent"), fine("entity disabled")],
+  37: [present("entity present"), absent("entity absent"), fine("entity disabled")],
   // LAN
   39: [warning("LAN heartbeat lost"), fine("LAN heartbeat")],
   // Management Subsystem Health
@@ -66,7 +66,7 @@ export const platformStates: Readonly<Record<number, StateTable>> = {
     critical("FRU failure"),
   ],
   // Battery
-  41: [warning("battery low"), critical("battery failed"), expected("battery presence detected")],
+  41: [warning("battery low"), critical("battery failed"), present("battery presence detected")],
   // Session Audit
   42: [
     fine("session activated"),
@@ -87,7 +87,7 @@ export const platformStates: Readonly<Record<number, StateTable>> = {
   ],
   // FRU State
   44: [
-    warning("FRU not installed"),
+    absent("FRU not installed"),
     fine("FRU inactive"),
     fine("FRU activation requested"),
     fine("FRU activation in progress"),
