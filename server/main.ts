@@ -8,6 +8,7 @@ import { createEngine } from "./engine";
 import { type Env, readEnv } from "./env";
 import { createHttpApp } from "./http/app";
 import { OriginPolicy } from "./http/origin-policy";
+import { refuseMalformedKey } from "./key-file-check";
 import { createLogger } from "./logger";
 import { Shutdown } from "./shutdown";
 import { StartupError } from "./startup-error";
@@ -18,6 +19,8 @@ import { liveSockets } from "./ws/live-socket";
 import { attachSockets } from "./ws/upgrade";
 
 const { version } = packageJson;
+/** How long a stop waits for answers that are being sent. */
+const LONGEST_ANSWER_MS = 3_000;
 
 /** Says something to the person who started the program. */
 function say(line: string): void {
@@ -32,6 +35,7 @@ async function run(env: Env, shutdown: Shutdown): Promise<void> {
   const folder = await takeDataFolder(env.dataFolder);
   shutdown.add("data folder", () => folder.release());
   await refusePortInUse(env);
+  await refuseMalformedKey(env.keyFile);
 
   const pages = new Pages({
     script: new URL("./web/next-child.js", import.meta.url),
@@ -73,7 +77,9 @@ async function run(env: Env, shutdown: Shutdown): Promise<void> {
   shutdown.add("http", async () => {
     sockets.close();
     app.server.closeIdleConnections();
+    const patience = setTimeout(() => app.server.closeAllConnections(), LONGEST_ANSWER_MS);
     await app.close();
+    clearTimeout(patience);
   });
 
   await pagesStarted;

@@ -1,9 +1,12 @@
 const LONGEST_STOP_MS = 20_000;
+/** A Ctrl-C under npm arrives twice: from the terminal and from npm. Only a later one is meant. */
+const SECOND_SIGNAL_MS = 500;
 
 /** Ends what was started, last started first, and then the process. */
 export class Shutdown {
   readonly #parts: { readonly name: string; readonly stop: () => Promise<void> }[] = [];
   #stopping = false;
+  #signalAt = 0;
 
   constructor(private readonly say: (line: string) => void) {}
 
@@ -16,7 +19,10 @@ export class Shutdown {
   listen(): void {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.on(signal, () => {
-        if (this.#stopping) process.exit(1);
+        const sinceLast = performance.now() - this.#signalAt;
+        if (this.#stopping && sinceLast > SECOND_SIGNAL_MS) process.exit(1);
+        this.#signalAt = performance.now();
+        if (this.#stopping) return;
         this.say("Stopping …");
         void this.#stopAll(0);
       });

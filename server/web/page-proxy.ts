@@ -29,6 +29,7 @@ export async function registerPages(app: Api, { origin, secure }: PageProxyOptio
   await app.register(httpProxy, {
     upstream: "",
     httpMethods: ["GET", "HEAD"],
+    disableRequestLogging: true,
     preHandler: async (request, reply) => {
       const nonce = newNonce();
       const socketOrigin = `${secure ? "wss" : "ws"}://${request.headers.host ?? ""}`;

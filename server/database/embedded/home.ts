@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { access, chown, cp, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { access, chown, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { packagedPostgres, restoreLinks } from "./binaries";
 import { canReach, databaseUser, type SystemUser } from "./system-user";
 
@@ -22,14 +22,31 @@ export async function prepareHome(dataFolder: string): Promise<DatabaseHome> {
   let native = packagedPostgres();
   let cluster = join(dataFolder, "postgres");
   if (user) {
-    const place = join(OUTSIDE, createHash("sha256").update(dataFolder).digest("hex").slice(0, 12));
-    if (!(await canReach(native, user))) native = await copyPrograms(native, place);
-    if (!(await canReach(cluster, user))) cluster = join(place, "postgres");
+    if (!(await canReach(native, user))) native = await copyPrograms(native, await placeOutside(dataFolder));
+    if (!(await canReach(cluster, user))) cluster = join(await placeOutside(dataFolder), "postgres");
   }
   await restoreLinks(native);
-  await mkdir(cluster, { recursive: true, mode: user ? 0o755 : 0o700 });
-  if (user) await chown(cluster, user.uid, user.gid);
+  await mkdir(dirname(cluster), { recursive: true, mode: 0o755 });
   return { native, cluster, user };
+}
+
+/** An empty folder that belongs to the database's user alone. */
+export async function makeOwnFolder(path: string, { user }: DatabaseHome): Promise<void> {
+  await mkdir(path, { mode: 0o700 });
+  if (user) await chown(path, user.uid, user.gid);
+}
+
+/** The data folder remembers its place, so that a new data folder of the same name never meets an old one's database. */
+async function placeOutside(dataFolder: string): Promise<string> {
+  const memory = join(dataFolder, "postgres-place");
+  const known = await readFile(memory, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (known) return known.trim();
+  const place = join(OUTSIDE, randomBytes(6).toString("hex"));
+  await writeFile(memory, `${place}\n`);
+  return place;
 }
 
 async function copyPrograms(native: string, place: string): Promise<string> {

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { access, chown, readFile, rm, writeFile } from "node:fs/promises";
+import { access, chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { StartupError } from "@/server/startup-error";
-import { type DatabaseHome, prepareHome } from "./home";
+import { type DatabaseHome, makeOwnFolder, prepareHome } from "./home";
 
 const DATABASE_USER = "lightsout";
 const START_TIMEOUT_MS = 30_000;
@@ -48,21 +48,27 @@ function as(home: DatabaseHome) {
   return { ...ids, env: { ...env, NODE_ENV: "production" as const }, cwd: home.cluster, detached: true };
 }
 
+/** Makes the cluster beside its place and moves it there when it is whole: an interrupted first start begins anew. */
 async function initialise(home: DatabaseHome, passwordFile: string): Promise<void> {
+  const unfinished = `${home.cluster}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await makeOwnFolder(unfinished, home);
   await writeFile(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
   // initdb runs as another user who may not enter the data folder: hand the password over in the cluster's own folder.
   const handover = join(home.cluster, "..", `.initdb-${randomBytes(4).toString("hex")}`);
   await writeFile(handover, await readFile(passwordFile), { mode: 0o600 });
   if (home.user) await chown(handover, home.user.uid, home.user.gid);
-  const options = ["-D", home.cluster, "-U", DATABASE_USER, "--pwfile", handover, "--auth=scram-sha-256"];
+  const options = ["-D", unfinished, "-U", DATABASE_USER, "--pwfile", handover, "--auth=scram-sha-256"];
   const initdb = spawn(join(home.native, "bin", "initdb"), [...options, "-E", "UTF8", "--no-locale"], {
     ...as(home),
+    cwd: unfinished,
     stdio: ["ignore", "ignore", "pipe"],
   });
   const errors = collect(initdb);
   const [code] = await once(initdb, "exit");
   await rm(handover, { force: true });
   if (code !== 0) throw new StartupError(`The embedded Postgres could not make its files: ${errors()}`);
+  await rename(unfinished, home.cluster);
 }
 
 /** After a kill -9 of the engine its Postgres runs on: end it, so that there is one server on the cluster. */
@@ -125,7 +131,8 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   const errors = collect(server);
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
-    if (server.exitCode !== null) throw new StartupError(`The embedded Postgres did not start: ${errors()}`);
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new StartupError(`The embedded Postgres did not start: ${errors()}`);
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     try {
       await client.connect();
