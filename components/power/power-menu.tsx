@@ -2,7 +2,7 @@
 
 import { ChevronDown, Power, PowerOff, RefreshCw, RotateCcw, ServerCog, Unplug, Zap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useMe } from "@/components/access/use-me";
 import { Button } from "@/components/ui/button";
 import {
@@ -105,6 +105,7 @@ function PowerMenuItem({
   const t = useTranslations("power");
   const refusal = refusalOf(command, host, (permission) => permissions.includes(permission));
   const Icon = icons[command];
+  const id = useId();
   const grave = isDestructive(command) && command !== "soft-off" && command !== "bmc-reset";
   return (
     <DropdownMenuItem
@@ -112,11 +113,13 @@ function PowerMenuItem({
       variant={grave ? "destructive" : "default"}
       onSelect={onSelect}
       className="items-start"
+      aria-labelledby={`${id}-verb`}
+      aria-describedby={`${id}-hint`}
     >
       <Icon aria-hidden className="mt-0.5" />
       <span className="grid">
-        <span>{t(`verb.${command}`)}</span>
-        <span className="text-muted-foreground text-xs">
+        <span id={`${id}-verb`}>{t(`verb.${command}`)}</span>
+        <span id={`${id}-hint`} className="text-muted-foreground text-xs">
           {refusal ? t(`why.${refusal}`) : t(`hint.${command}`)}
         </span>
       </span>
