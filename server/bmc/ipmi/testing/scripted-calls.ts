@@ -3,7 +3,7 @@ import { CompletionCodeError } from "@/server/ipmi";
 import type { Calls } from "../calls";
 
 /** Answers commands by name from a script, and remembers what was sent. */
-export class ScriptedCalls implements Pick<Calls, "run" | "runIfSupported"> {
+export class ScriptedCalls implements Pick<Calls, "run" | "bulk" | "runIfSupported"> {
   readonly sent: { readonly name: string; readonly request: unknown }[] = [];
   /** A value is the decoded answer, a number the completion code of a refusal. */
   readonly answers = new Map<string, (request: unknown) => unknown>();
@@ -19,6 +19,8 @@ export class ScriptedCalls implements Pick<Calls, "run" | "runIfSupported"> {
   };
 
   run: Calls["run"] = (_, work) => work(this.#sender, {});
+
+  bulk: Calls["bulk"] = (_, work) => work(this.#sender, {});
 
   runIfSupported: Calls["runIfSupported"] = async (_, work) => {
     try {
