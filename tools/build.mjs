@@ -94,22 +94,57 @@ async function bundleEngine() {
   });
 }
 
+function isCurrent({ output }, stamp, wanted) {
+  return existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** Runs `work` while no other process of this machine builds in this folder. */
+async function alone(work) {
+  const lock = join(root, "dist/build.pid");
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      const pid = Number(existsSync(lock) ? readFileSync(lock, "utf8") : 0);
+      if (pid > 0 && !isAlive(pid)) rmSync(lock, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
 /** Returns the names of the parts that were made. `say` hears of each before it is made; `names`: those to look at, by default all. */
 export async function buildAll(say = () => undefined, names = parts.map((part) => part.name)) {
   const stamps = join(root, "dist/stamps");
-  mkdirSync(stamps, { recursive: true });
   const made = [];
   for (const part of parts.filter(({ name }) => names.includes(name))) {
     const stamp = join(stamps, part.name.replaceAll(" ", "-"));
-    const wanted = fingerprint(part.inputs);
-    const current =
-      existsSync(join(root, part.output)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
-    if (current) continue;
-    say(`building the ${part.name} …`);
-    rmSync(stamp, { force: true });
-    await part.make();
-    writeFileSync(stamp, wanted);
-    made.push(part.name);
+    if (isCurrent(part, stamp, fingerprint(part.inputs))) continue;
+    mkdirSync(stamps, { recursive: true });
+    await alone(async () => {
+      const wanted = fingerprint(part.inputs);
+      if (isCurrent(part, stamp, wanted)) return;
+      say(`building the ${part.name} …`);
+      rmSync(stamp, { force: true });
+      await part.make();
+      writeFileSync(stamp, wanted);
+      made.push(part.name);
+    });
   }
   return made;
 }
