@@ -1,117 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { LiveMessage } from "@/lib/contracts/live";
 import type { Sensor } from "@/lib/contracts/sensor";
-import { FakeBmc, failure, fakeDevice, fakeEvent } from "@/server/bmc/testing/fake-bmc";
-import type { HostStateChanges } from "@/server/database/host-state-store";
-import type { Enrolment, HostRow } from "@/server/database/host-store";
-import { LiveBus } from "@/server/live/live-bus";
-import { ConflictError, SealedError } from "@/server/services/errors";
-import { Fleet } from "./fleet";
+import { type FakeBmc, failure, fakeDevice, fakeEvent } from "@/server/bmc/testing/fake-bmc";
+import { ConflictError } from "@/server/services/errors";
+import { FleetRig, newRow } from "./testing/fleet-rig";
 
-const newRow: HostRow = {
-  id: "h1",
-  name: "node-1",
-  address: "192.0.2.1",
-  port: 623,
-  driver: "ipmi",
-  username: "admin",
-  protected: false,
-  note: "",
-  tags: [],
-  createdAt: new Date(0),
-  enrolledAt: null,
-  guid: null,
-  cipherSuite: null,
-  device: null,
-};
-
-class Rig {
-  readonly bmcs: FakeBmc[] = [];
-  readonly rows = new Map<string, HostRow>();
-  readonly saved = new Map<string, HostStateChanges>();
-  readonly kept: string[] = [];
-  readonly messages: LiveMessage[] = [];
-  opened = 0;
-  sealed = false;
-  storedStates: { hostId: string; state: HostStateChanges }[] = [];
-  prepare: (bmc: FakeBmc) => void = () => {};
-  readonly fleet: Fleet;
-
-  constructor(concurrency = 64) {
-    const live = new LiveBus();
-    live.subscribe((message) => this.messages.push(message));
-    this.fleet = new Fleet({
-      live,
-      concurrency,
-      pollIntervalMs: 30_000,
-      random: () => 0.5,
-      log: { debug: () => {}, error: () => {} },
-      expectLinkDrop: () => {},
-      open: async () => {
-        if (this.sealed) throw new SealedError("sealed");
-        this.opened++;
-        const bmc = new FakeBmc();
-        this.prepare(bmc);
-        this.bmcs.push(bmc);
-        return bmc;
-      },
-      stores: {
-        hosts: { list: async () => [...this.rows.values()], saveEnrolment: (id, e) => this.#enrol(id, e) },
-        hostStates: {
-          list: async () =>
-            this.storedStates.map(({ hostId, state }) => ({
-              hostId,
-              summary: state.summary,
-              sensors: state.sensors,
-              sensorsAt: state.sensorsAt ?? null,
-              inventory: state.inventory,
-              eventLog: state.eventLog,
-            })),
-          save: async (id, changes) => void this.saved.set(id, JSON.parse(JSON.stringify(changes))),
-        },
-        events: {
-          insert: async (events) => {
-            this.kept.push(...events.map((event) => event.text));
-            return events.length;
-          },
-          reconcile: async () => {},
-        },
-      },
-    });
-  }
-
-  get bmc(): FakeBmc {
-    const bmc = this.bmcs.at(-1);
-    if (!bmc) throw new Error("no BMC was opened");
-    return bmc;
-  }
-
-  /** How often the chassis was read: once a round. */
-  get rounds(): number {
-    return this.bmcs.flatMap((bmc) => bmc.reads).filter((read) => read === "chassis").length;
-  }
-
-  add(row: Partial<HostRow> = {}): HostRow {
-    const full = { ...newRow, ...row };
-    this.rows.set(full.id, full);
-    this.fleet.added(full);
-    return full;
-  }
-
-  async #enrol(id: string, enrolment: Enrolment): Promise<HostRow | null> {
-    const row = this.rows.get(id);
-    if (!row) return null;
-    const next = { ...row, ...enrolment };
-    this.rows.set(id, next);
-    return next;
-  }
-}
-
-let rig: Rig;
+let rig: FleetRig;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  rig = new Rig();
+  rig = new FleetRig();
 });
 
 afterEach(async () => {
@@ -292,7 +189,7 @@ describe("a host that does not answer", () => {
   });
 
   test("takes one place of the poller: others are read at their interval", async () => {
-    rig = new Rig(2);
+    rig = new FleetRig(2);
     rig.prepare = (bmc) => {
       if (rig.opened === 1) bmc.onIdentify = () => new Promise(() => {});
     };
@@ -431,7 +328,7 @@ describe("life of a host", () => {
     const state = rig.saved.get("h1");
     if (!state) throw new Error("nothing was written");
 
-    const next = new Rig();
+    const next = new FleetRig();
     next.rows.set("h1", newRow);
     next.storedStates = [{ hostId: "h1", state: { ...state, sensorsAt: new Date(0) } }];
     await next.fleet.start();

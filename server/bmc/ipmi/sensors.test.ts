@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { SensorResult } from "@/server/ipmi";
+import { decodeSdr, isSensorRecord } from "@/server/ipmi/records/sdr/decode-sdr";
+import { toSensors } from "./sensors";
+
+/** A full record of a BMC's temperature sensor 01h, `Temp`, M = 1. */
+function record(recordId: number) {
+  const bytes = Buffer.alloc(52);
+  bytes.writeUInt16LE(recordId, 0);
+  bytes.set([0x51, 0x01, 47, 0x20, 0x00, 0x01, 0x03, 0x01, 0x7f, 0x68, 0x01, 0x01], 2);
+  bytes.set([0x00, 0x01, 0x00, 0x00, 0x01], 20);
+  bytes.set([0xc4, ...Buffer.from("Temp")], 47);
+  const decoded = decodeSdr(bytes);
+  if (!isSensorRecord(decoded)) throw new Error("not a sensor record");
+  return decoded;
+}
+
+function result(changes: Partial<SensorResult>, recordId = 1): SensorResult {
+  return {
+    record: record(recordId),
+    key: "20-0-0-01",
+    availability: "ok",
+    reason: "",
+    raw: 59,
+    value: 59.0000000001,
+    unit: "°C",
+    text: "59 °C",
+    states: [],
+    thresholds: null,
+    state: { text: "above upper critical", severity: "critical" },
+    bmcState: { text: "", severity: "ok" },
+    severity: "critical",
+    range: null,
+    ...changes,
+  };
+}
+
+test("a reading with our judgement and the BMC's beside it", () => {
+  expect(toSensors([result({})])).toMatchObject([
+    {
+      id: "20-0-0-01",
+      name: "Temp",
+      type: "Temperature",
+      group: "temperature",
+      kind: "analog",
+      value: 59,
+      text: "59 °C",
+      stateText: "above upper critical",
+      bmcStateText: "",
+    },
+  ]);
+});
+
+test("where we cannot judge, the BMC's judgement is shown", () => {
+  const bmcState = { text: "below lower critical", severity: "critical" as const };
+  expect(toSensors([result({ state: null, bmcState })])[0]?.stateText).toBe("below lower critical");
+});
+
+test("two sensors that a board numbers alike are told apart", () => {
+  const ids = toSensors([result({}, 1), result({}, 2)]).map(({ id }) => id);
+  expect(ids).toEqual(["20-0-0-01", "20-0-0-01-r2"]);
+});
