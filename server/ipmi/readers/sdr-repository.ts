@@ -88,6 +88,7 @@ function repository(
 /** From the first record to FFFFh, over unreadable records, never around in circles. */
 async function walk(source: SdrSource, warnings: string[]): Promise<readonly SdrRecord[]> {
   const records: SdrRecord[] = [];
+  /** The first record twice: as 0 and by its own id. */
   const seen = new Set<number>();
   let recordId = FIRST_RECORD;
   let failures = 0;
@@ -96,7 +97,7 @@ async function walk(source: SdrSource, warnings: string[]): Promise<readonly Sdr
       warnings.push(`record ${recordId} follows itself: the BMC's list of records is a loop`);
       return records;
     }
-    if (seen.size >= MOST_RECORDS) {
+    if (seen.size > MOST_RECORDS) {
       warnings.push(`more than ${MOST_RECORDS} records: the rest was not read`);
       return records;
     }

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { getDeviceSdr } from "../commands/sensor-event/get-device-sdr";
+import { getDeviceSdrInfo } from "../commands/sensor-event/get-device-sdr-info";
+import { getSdr } from "../commands/storage/get-sdr";
+import { getSdrRepositoryInfo } from "../commands/storage/get-sdr-repository-info";
+import { reserveSdrRepository } from "../commands/storage/reserve-sdr-repository";
+import { hex } from "../commands/testing/vectors";
+import { IpmiError } from "../errors";
+import { readSdrRepository, sdrRepositoryStamp } from "./sdr-repository";
+import { ScriptedBmc } from "./testing/scripted-bmc";
+import { locator, SdrStore } from "./testing/sdr-store";
+
+const records = [locator(1, "one"), locator(4, "a rather long name for a FRU"), locator(9, "nine")];
+const names = ["one", "a rather long name for a FRU", "nine"];
+
+async function read(store: SdrStore, bmc = new ScriptedBmc()) {
+  const repository = await readSdrRepository(store.attach(bmc));
+  return { ...repository, names: repository.frus.map(({ name }) => name), bmc };
+}
+
+test("walks from the first record to FFFFh, header first, and stamps what it read", async () => {
+  const { names: found, warnings, stamp, bmc } = await read(new SdrStore(records));
+  expect(found).toEqual(names);
+  expect(warnings).toEqual([]);
+  expect(stamp).toBe("repository 1 10 11");
+  expect(await sdrRepositoryStamp(bmc)).toBe(stamp);
+  const asked = bmc.sent.filter(({ name }) => name === getSdr.name).map(({ data }) => data.toString("hex"));
+  expect(asked.slice(0, 2)).toEqual(["010000000005", "01000000050e"]);
+});
+
+describe("reservations", () => {
+  test("a cancelled one is renewed and the record begun again", async () => {
+    const store = new SdrStore(records);
+    let cancelled = false;
+    store.part = ({ recordId, offset }) => {
+      if (recordId !== 4 || offset === 0 || cancelled) return null;
+      cancelled = true;
+      return 0xc5;
+    };
+    const { names: found, bmc } = await read(store);
+    expect(found).toEqual(names);
+    expect(bmc.count(reserveSdrRepository)).toBe(2);
+  });
+
+  test("one that is always cancelled is given up: records are read without", async () => {
+    const store = new SdrStore(records);
+    store.part = ({ reservationId }) => (reservationId === 0 ? null : 0xc5);
+    const { names: found, bmc } = await read(store);
+    expect(found).toEqual(names);
+    expect(bmc.count(reserveSdrRepository)).toBe(3);
+  });
+
+  test("a BMC that refuses even then ends the walk", async () => {
+    const store = new SdrStore(records);
+    store.part = () => 0xc5;
+    expect((await read(store)).records).toEqual([]);
+  });
+
+  test("a BMC without Reserve is read without", async () => {
+    const store = new SdrStore(records);
+    const bmc = store.attach(new ScriptedBmc()).on(reserveSdrRepository, () => 0xc1);
+    expect((await readSdrRepository(bmc)).frus).toHaveLength(3);
+  });
+});
+
+describe("parts", () => {
+  test.each([
+    ["CAh", 0xca],
+    ["C8h", 0xc8],
+    ["C7h", 0xc7],
+    ["FFh", 0xff],
+    ["no answer at all", new IpmiError("no-answer", "lost")],
+  ])("shrink on %s, and stay small", async (_, refusal) => {
+    const store = new SdrStore(records);
+    store.part = ({ length }) => (length > 8 ? refusal : null);
+    const { names: found, bmc } = await read(store);
+    expect(found).toEqual(names);
+    const lengths = bmc.sent.filter(({ name }) => name === getSdr.name).map(({ data }) => data[5] ?? 0);
+    expect(lengths.filter((length) => length > 8)).toHaveLength(2);
+  });
+
+  test("more bytes than asked for are not taken, a record shorter than it claims is decoded as far as it goes", async () => {
+    const generous = new SdrStore(records);
+    generous.part = ({ recordId, offset, length }) =>
+      recordId === 9 && offset > 0
+        ? Buffer.concat([hex("ffff"), (records[2] as Buffer).subarray(offset, offset + length), hex("eeee")])
+        : null;
+    expect((await read(generous)).names).toEqual(names);
+
+    const liar = Buffer.from(records[0] as Buffer);
+    liar[4] = 40;
+    const store = new SdrStore([liar]);
+    store.part = ({ offset }) => (offset >= liar.length ? 0xc9 : null);
+    expect((await read(store)).names).toEqual(["one"]);
+  });
+});
+
+describe("broken repositories", () => {
+  test("a record that cannot be read is skipped with a warning", async () => {
+    const store = new SdrStore([...records.slice(0, 1), locator(2, "bad"), locator(3, "three")]);
+    store.part = ({ recordId }) => (recordId === 2 ? 0xc3 : null);
+    const { names: found, warnings } = await read(store);
+    expect(found).toEqual(["one", "three"]);
+    expect(warnings).toHaveLength(1);
+  });
+
+  test("a record that cannot be decoded is skipped, the next one follows", async () => {
+    const short = Buffer.from([4, 0, 0x51, 0x11, 3, 0x20, 1, 0x80]);
+    const { names: found, warnings } = await read(
+      new SdrStore([records[0] as Buffer, short, records[2] as Buffer]),
+    );
+    expect(found).toEqual(["one", "nine"]);
+    expect(warnings[0]).toMatch(/SDR 4/);
+  });
+
+  test.each([
+    ["to itself", { 9: 9 }],
+    ["back to the first", { 9: 1 }],
+    ["to record 0", { 9: 0 }],
+    ["in a circle", { 9: 4 }],
+  ])("a list that leads %s ends", async (_, next) => {
+    const { names: found, warnings } = await read(new SdrStore(records, next));
+    expect(found).toEqual(names);
+    expect(warnings).toEqual([expect.stringMatching(/loop/)]);
+  });
+
+  test("an endless list ends at the cap", async () => {
+    const store = new SdrStore(records);
+    const bmc = store.attach(new ScriptedBmc()).on(getSdr, (data) => {
+      const id = data.readUInt16LE(2) || 1;
+      const part = locator(1, "x").subarray(data.readUInt8(4), data.readUInt8(4) + data.readUInt8(5));
+      const next = Buffer.alloc(2);
+      next.writeUInt16LE(id + 1);
+      return Buffer.concat([next, part]);
+    });
+    const repository = await readSdrRepository(bmc);
+    expect(repository.records).toHaveLength(4096);
+    expect(repository.warnings).toEqual([expect.stringMatching(/more than 4096/)]);
+  });
+});
+
+describe("device SDRs", () => {
+  const device = new SdrStore([locator(1, "of LUN 1")]);
+
+  function withDevice(bmc: ScriptedBmc): ScriptedBmc {
+    return bmc
+      .on(getDeviceSdrInfo, () => hex("01 02 07000000"))
+      .on(getDeviceSdr, (data, lun) => (lun === 1 ? device.get(data) : 0xcb));
+  }
+
+  test.each([
+    ["unsupported", 0xc1],
+    ["refused at any privilege", 0xd4],
+  ])("are read per LUN when the repository is %s", async (_, code) => {
+    const bmc = withDevice(new ScriptedBmc()).on(getSdrRepositoryInfo, () => code);
+    const { frus, stamp } = await readSdrRepository(bmc);
+    expect(frus.map(({ name }) => name)).toEqual(["of LUN 1"]);
+    expect(stamp).toBe("device 1 7");
+  });
+
+  test("are read when the repository is empty", async () => {
+    const bmc = withDevice(new SdrStore([]).attach(new ScriptedBmc()));
+    expect((await readSdrRepository(bmc)).frus).toHaveLength(1);
+  });
+
+  test("a BMC with neither has no records and no stamp", async () => {
+    expect(await readSdrRepository(new ScriptedBmc())).toMatchObject({ records: [], stamp: null });
+  });
+});
+
+test("a lost session ends the walk with its error", async () => {
+  const store = new SdrStore(records);
+  const lost = new IpmiError("session-lost", "gone");
+  store.part = ({ recordId }) => (recordId === 4 ? lost : null);
+  await expect(read(store)).rejects.toBe(lost);
+});
