@@ -56,17 +56,12 @@ export function sensorTypeName(type: number): string {
 
 /** Codes the engine itself branches on. */
 export const SensorType = {
-  Temperature: 0x01,
-  Voltage: 0x02,
-  Current: 0x03,
-  Fan: 0x04,
   PhysicalSecurity: 0x05,
   PowerSupply: 0x08,
   Memory: 0x0c,
   SystemFirmwareProgress: 0x0f,
   EventLoggingDisabled: 0x10,
   SystemEvent: 0x12,
-  ChipSet: 0x19,
   SystemBoot: 0x1d,
   SlotConnector: 0x21,
   Watchdog2: 0x23,
