@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useRef } from "react";
+import { type MouseEvent, useLayoutEffect, useRef, useState } from "react";
 import { useHotkeys } from "@/components/shell/hotkeys";
 import { useNarrow } from "@/components/status/use-narrow";
 import { cn } from "@/lib/cn";
@@ -15,6 +15,8 @@ import type { RowCursor } from "./use-row-cursor";
 
 const ROW_HEIGHT = 46;
 const OVERSCAN = 12;
+/** What covers the top of the page: the header and the table's own. */
+const STICKY_HEIGHT = 80;
 
 interface FleetTableProps {
   hosts: readonly HostSummary[];
@@ -30,16 +32,21 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
   const router = useRouter();
   const narrow = useNarrow();
   const columns = narrow ? fleetColumns.filter((column) => narrowColumns.has(column.id)) : fleetColumns;
-  const table = useRef<HTMLTableElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useLayoutEffect(() => {
+    if (body.current) setScrollMargin(Math.round(body.current.getBoundingClientRect().top + scrollY));
+  });
   const virtualizer = useWindowVirtualizer({
     count: hosts.length,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
-    scrollMargin: table.current?.offsetTop ?? 0,
+    scrollMargin,
+    scrollPaddingStart: STICKY_HEIGHT,
     getItemKey: (index) => hosts[index]?.id ?? index,
   });
   const rows = virtualizer.getVirtualItems();
-  const above = (rows[0]?.start ?? virtualizer.options.scrollMargin) - virtualizer.options.scrollMargin;
+  const above = (rows[0]?.start ?? scrollMargin) - scrollMargin;
   const below = virtualizer.getTotalSize() - above - rows.reduce((sum, row) => sum + row.size, 0);
   const open = (host: HostSummary, rest = "") => router.push(`/hosts/${host.id}${rest}`);
 
@@ -60,11 +67,7 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
   });
 
   return (
-    <table
-      ref={table}
-      aria-rowcount={hosts.length + 1}
-      className="w-full table-fixed border-collapse max-md:block"
-    >
+    <table aria-rowcount={hosts.length + 1} className="w-full table-fixed border-collapse max-md:block">
       <thead className="bg-background sticky top-12 z-10 max-md:sr-only">
         <tr className="shadow-[inset_0_-1px_0_var(--border)]">
           {columns.map((column) => (
@@ -72,7 +75,7 @@ export function FleetTable({ hosts, sort, onSort, cursor, actions }: FleetTableP
           ))}
         </tr>
       </thead>
-      <tbody className="max-md:block">
+      <tbody ref={body} className="max-md:block">
         {above > 0 && <Spacer height={above} columns={columns.length} />}
         {rows.map(({ index }) => {
           const host = hosts[index];

@@ -11,7 +11,7 @@ const looks = {
   unknown: { icon: CircleHelp, look: "border-border border-dashed text-muted-foreground" },
 } as const;
 
-/** Power as icon and word. `stale` dims it: the state was true when it was last read. */
+/** Power as icon and word. `stale` marks it: the state was true when it was last read. */
 export function PowerStateBadge({
   state,
   stale = false,
@@ -29,7 +29,7 @@ export function PowerStateBadge({
       className={cn(
         "inline-flex h-5.5 items-center gap-1 rounded-sm border px-1.5 text-xs font-medium whitespace-nowrap",
         look,
-        stale && "border-dashed opacity-80",
+        stale && "border-dashed bg-transparent",
         className,
       )}
     >
