@@ -2,9 +2,12 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { withAction } from "@/components/live/apply-live-message";
 import { api } from "@/lib/api-client";
 import type { Action } from "@/lib/contracts/action";
 import { queryKeys } from "@/lib/query-keys";
+
+type ActionList = Awaited<ReturnType<typeof api.actions>>;
 
 /** Asked for only when the live connection has nothing to say; it normally brings every change. */
 const FALLBACK_MS = 2000;
@@ -25,7 +28,10 @@ export function useRememberAction(): (action: Action) => void {
   return useCallback(
     (action) => {
       client.setQueryData<Action>(queryKeys.action(action.id), (held) => (held?.finished ? held : action));
-      void client.invalidateQueries({ queryKey: queryKeys.actions(action.hostId) });
+      client.setQueryData<ActionList>(
+        queryKeys.actions(action.hostId),
+        (list) => list && withAction(list, action),
+      );
     },
     [client],
   );
@@ -33,5 +39,9 @@ export function useRememberAction(): (action: Action) => void {
 
 /** The last actions on a host, newest first. */
 export function useHostActions(hostId: string) {
-  return useQuery({ queryKey: queryKeys.actions(hostId), queryFn: () => api.actions(hostId) });
+  return useQuery({
+    queryKey: queryKeys.actions(hostId),
+    queryFn: () => api.actions(hostId),
+    refetchInterval: ({ state }) => (state.data?.actions.some((a) => !a.finished) ? FALLBACK_MS : false),
+  });
 }
