@@ -2,6 +2,7 @@
 
 import { Circle, CircleCheck, CircleMinus, CircleX, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { ErrorState } from "@/components/status/error-state";
 import { FailureText } from "@/components/status/failure-text";
 import { cn } from "@/lib/cn";
@@ -19,6 +20,10 @@ const looks = {
 /** The walk to the BMC, layer by layer: how far it came, and where it stopped and why. */
 export function ConnectionTest({ test }: { test: Test }) {
   const t = useTranslations("hosts.test");
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (test.state !== "idle") end.current?.scrollIntoView({ block: "nearest" });
+  }, [test.state]);
   if (test.state === "idle") return null;
   if (test.state === "error") return <ErrorState error={test.error} />;
   const failed = [...test.lines.values()].find((line) => line.status === "failed");
@@ -43,6 +48,7 @@ export function ConnectionTest({ test }: { test: Test }) {
           : t(test.state)}
       </p>
       {failed?.failure && <FailureText failure={failed.failure} className="px-3.5 pb-3" />}
+      <div ref={end} className="scroll-mb-4" />
     </section>
   );
 }
