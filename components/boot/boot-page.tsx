@@ -85,15 +85,14 @@ function CurrentOverride(props: { state: BootState | null; busy: boolean; onClea
           {active && <> · {t("restartHint")}</>}
         </p>
       </div>
-      {active && (
-        <PermissionTip permission="boot.control">
-          {(disabled) => (
-            <Button variant="outline" disabled={disabled || props.busy} onClick={props.onClear}>
-              {t("clear")}
-            </Button>
-          )}
-        </PermissionTip>
-      )}
+      {/* Offered without an override too: some BMCs keep flags that they call not valid. */}
+      <PermissionTip permission="boot.control">
+        {(disabled) => (
+          <Button variant="outline" disabled={disabled || props.busy} onClick={props.onClear}>
+            {t("clear")}
+          </Button>
+        )}
+      </PermissionTip>
     </div>
   );
 }

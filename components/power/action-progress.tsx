@@ -21,9 +21,9 @@ const colours: Record<Mark, string> = {
 function stations({ status, finished }: Pick<Action, "status" | "finished">): [Mark, Mark, Mark] {
   switch (status) {
     case "requested":
-      return ["done", finished ? "unknown" : "running", "ahead"];
+      return finished ? ["done", "ahead", "unknown"] : ["done", "running", "ahead"];
     case "accepted":
-      return ["done", "done", finished ? "ahead" : "running"];
+      return ["done", "done", finished ? "unknown" : "running"];
     case "confirmed":
       return ["done", "done", "done"];
     case "refused":
@@ -54,7 +54,7 @@ export function ActionProgress({ action }: { action: Action }) {
       <div className="grid gap-1 text-sm">
         {!action.finished && <p className="font-medium">{t(`step.${action.step}`)}…</p>}
         {action.note !== "" && <p className="font-medium">{action.note}</p>}
-        <p className="text-muted-foreground">{t(`statusText.${action.status}`)}</p>
+        <p className="text-muted-foreground">{t(`statusText.${unconfirmed ? "unconfirmed" : status}`)}</p>
         {action.status === "unknown" && !action.finished && (
           <p className="text-muted-foreground">{t("resolving")}</p>
         )}
