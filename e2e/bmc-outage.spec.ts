@@ -75,8 +75,10 @@ test.describe("a BMC that goes away and comes back", () => {
     const row = page.getByRole("row").filter({ hasText: "outage" });
     await expect(row.getByText("On", { exact: true })).toBeVisible();
     await simulator.stop();
-    await expect(row.getByText(/not answering/i).first()).toBeVisible({ timeout: 60_000 });
-    expect((await admin.host(host)).contact.failure?.code).toBe("no-answer");
+    await expect(row.getByText(/since/).first()).toBeVisible({ timeout: 60_000 });
+    await expect(row.getByText(/cannot be reached|does not answer/i).first()).toBeVisible();
+    // A closed port on loopback is told at once; on a network there is silence.
+    expect(["no-answer", "no-route"]).toContain((await admin.host(host)).contact.failure?.code);
     expect((await admin.host(host)).power.state).toBe("on");
   });
 
@@ -90,7 +92,7 @@ test.describe("a BMC that goes away and comes back", () => {
     await simulator.resume();
     await expect.poll(async () => (await admin.host(host)).contact.state, { timeout: 90_000 }).toBe("online");
     const row = page.getByRole("row").filter({ hasText: "outage" });
-    await expect(row.getByText(/not answering/i)).toHaveCount(0);
+    await expect(row.getByText(/since/)).toHaveCount(0);
   });
 
   test("a wrong password stops logins by itself: the BMC is not asked again and again", async () => {

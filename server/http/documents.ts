@@ -19,7 +19,7 @@ export async function registerOpenApi(api: Api, version: string): Promise<void> 
         title: "Lightsout",
         version,
         description:
-          "Requests that change something need the header x-lightsout and, with a body, content-type application/json. Errors are problem details (RFC 9457).",
+          "Requests that change something need the header x-lightsout: 1 and, with a body, content-type application/json. Errors are problem details (RFC 9457).",
       },
       servers: [{ url: "/" }],
       components: {

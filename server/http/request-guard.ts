@@ -12,8 +12,8 @@ export function refuseForeignRequest(request: FastifyRequest, origins: OriginPol
   if (SAFE_METHODS.has(request.method)) return;
   const { origin, host } = request.headers;
   const site = request.headers["sec-fetch-site"];
-  if (request.headers["x-lightsout"] === undefined) {
-    throw new ForbiddenError("The header x-lightsout is missing. Send it with any value.", null);
+  if (request.headers["x-lightsout"] !== "1") {
+    throw new ForbiddenError("The header x-lightsout is missing. Send it with the value 1.", null);
   }
   const foreign =
     (site !== undefined && site !== "same-origin") || (origin !== undefined && !origins.allows(origin, host));
