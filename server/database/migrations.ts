@@ -7,7 +7,7 @@ import { openSchemaEngine } from "./schema-engine";
  * WebAssembly engine, since the native one is a download. Returns the names applied.
  */
 export async function applyMigrations(url: string, folder: string): Promise<readonly string[]> {
-  const engine = await openSchemaEngine(url);
+  const { engine, close } = await openSchemaEngine(url);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: await readMigrations(folder),
@@ -15,7 +15,7 @@ export async function applyMigrations(url: string, folder: string): Promise<read
     });
     return appliedMigrationNames;
   } finally {
-    engine.free();
+    await close();
   }
 }
 

@@ -26,18 +26,41 @@ async function load(): Promise<void> {
  * a script whole, in one transaction: a migration is applied or not.
  */
 class WholeScriptPg extends PrismaPg {
+  readonly #opened: PgConnection[] = [];
+
   override async connect() {
-    const adapter = await super.connect();
-    adapter.executeScript = async (script) => {
-      await adapter.underlyingDriver().query(script);
+    const connection = await super.connect();
+    connection.executeScript = async (script) => {
+      await connection.underlyingDriver().query(script);
     };
-    return adapter;
+    this.#opened.push(connection);
+    return connection;
+  }
+
+  /** The engine leaves its connections open, and with them the lock that keeps two migrations apart. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((connection) => connection.dispose()));
   }
 }
 
-/** Prisma's schema engine on the database at `url`; the caller frees it. */
-export async function openSchemaEngine(url: string): Promise<glue.SchemaEngine> {
+type PgConnection = Awaited<ReturnType<PrismaPg["connect"]>>;
+
+export interface OpenSchemaEngine {
+  readonly engine: glue.SchemaEngine;
+  close(): Promise<void>;
+}
+
+/** Prisma's schema engine on the database at `url`; whoever opens it closes it. */
+export async function openSchemaEngine(url: string): Promise<OpenSchemaEngine> {
   await load();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg({ connectionString: url }));
-  return glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+  const postgres = new WholeScriptPg({ connectionString: url });
+  const adapter = bindMigrationAwareSqlAdapterFactory(postgres);
+  const engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+  return {
+    engine,
+    async close() {
+      engine.free();
+      await postgres.close();
+    },
+  };
 }
