@@ -5,8 +5,7 @@ import { useTranslations } from "next-intl";
 import { FailureText } from "@/components/status/failure-text";
 import { cn } from "@/lib/cn";
 import type { Action } from "@/lib/contracts/action";
-
-type Mark = "done" | "running" | "ahead" | "refused" | "unknown";
+import { isUnconfirmed, type Mark, stations } from "./action-stations";
 
 const icons = { done: Check, running: LoaderCircle, ahead: null, refused: X, unknown: CircleHelp } as const;
 const colours: Record<Mark, string> = {
@@ -17,32 +16,13 @@ const colours: Record<Mark, string> = {
   unknown: "border-warning bg-warning/10 text-warning",
 };
 
-/** The three stations of an action; the last one is named after what came of it. */
-function stations({ status, finished }: Pick<Action, "status" | "finished">): [Mark, Mark, Mark] {
-  switch (status) {
-    case "requested":
-      return finished ? ["done", "ahead", "unknown"] : ["done", "running", "ahead"];
-    case "accepted":
-      return ["done", "done", finished ? "unknown" : "running"];
-    case "confirmed":
-      return ["done", "done", "done"];
-    case "refused":
-      return ["done", "ahead", "refused"];
-    case "unknown":
-      return ["done", "ahead", finished ? "unknown" : "running"];
-  }
-}
-
 /** requested → accepted → confirmed, refused or unknown: what has happened, what is happening, and what to do. */
 export function ActionProgress({ action }: { action: Action }) {
   const t = useTranslations("power");
   const marks = stations(action);
   const { finished, status } = action;
-  const outcome = !finished
-    ? "outcome"
-    : status === "requested" || status === "accepted"
-      ? "unknown"
-      : status;
+  const unconfirmed = isUnconfirmed(action);
+  const outcome = !finished ? "outcome" : unconfirmed ? "unconfirmed" : status;
   const names = ["requested", "accepted", outcome] as const;
   return (
     <section aria-label={t("progress.label")} aria-live="polite" className="grid gap-3">
