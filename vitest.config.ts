@@ -9,5 +9,7 @@ export default defineConfig({
     include: ["{lib,server,components,tools}/**/*.test.{ts,tsx}"],
     exclude: ["**/*.db.test.ts"],
     environment: "node",
+    // Properties run hundreds of cases; CI has two busy cores.
+    testTimeout: 30_000,
   },
 });
