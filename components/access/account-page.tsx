@@ -14,7 +14,7 @@ export function AccountPage() {
   const user = useMe().data?.user;
   if (!user) return null;
   return (
-    <div className="mx-auto grid w-full max-w-3xl gap-4 px-4 py-6">
+    <div className="mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-3xl gap-4 px-4 py-6">
       <h1 className="text-lg font-semibold tracking-tight">{t("title")}</h1>
       <Card>
         <CardHeader>

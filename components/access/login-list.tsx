@@ -54,8 +54,8 @@ function LoginRow({ login }: { login: Login }) {
   return (
     <li className="flex items-center gap-4 py-2.5 first:pt-0 last:pb-0">
       <div className="grid min-w-0 flex-1 gap-0.5">
-        <span className="flex items-center gap-2 font-medium">
-          <span className="truncate" title={login.userAgent}>
+        <span className="flex min-w-0 items-center gap-2 font-medium">
+          <span className="min-w-0 truncate" title={login.userAgent}>
             {name}
           </span>
           {login.current && <Badge variant="info">{t("thisOne")}</Badge>}
