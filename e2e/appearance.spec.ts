@@ -89,7 +89,7 @@ test.describe("appearance", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.type(administrator.password);
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: "Hosts" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Hosts", exact: true })).toBeVisible();
     await page.keyboard.press("/");
     await page.keyboard.type("u12");
     await expect(page).toHaveURL(/u12/);

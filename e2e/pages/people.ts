@@ -9,7 +9,7 @@ export async function completeSetup(page: Page, setupLink: string): Promise<void
   await page.getByLabel("Password", { exact: true }).fill(administrator.password);
   await page.getByLabel("Password again").fill(administrator.password);
   await page.getByRole("button", { name: "Create administrator" }).click();
-  await expect(page.getByRole("heading", { name: "Hosts" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Hosts", exact: true })).toBeVisible();
 }
 
 export async function logIn(page: Page, url: string, email: string, password: string): Promise<void> {
@@ -17,5 +17,5 @@ export async function logIn(page: Page, url: string, email: string, password: st
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page.getByRole("heading", { name: "Hosts" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Hosts", exact: true })).toBeVisible();
 }
