@@ -12,5 +12,17 @@ try {
   console.error(error.message);
   process.exit(1);
 }
+if (process.env.npm_lifecycle_event === "start") stopWithNpm();
 process.env.NODE_ENV = "production";
 await import("../dist/server/main.js");
+
+/** Between npm and us is a shell, and a SIGTERM for npm ends the shell but does not reach us: notice that it is gone. */
+function stopWithNpm() {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 250);
+  watch.unref();
+}

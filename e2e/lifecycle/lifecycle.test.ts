@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Engine, freePort } from "../fixtures/engine";
 import { family, type Process, survivors } from "./processes";
@@ -46,6 +48,24 @@ describe("on a data folder of its own", () => {
     expect((await stat(join(folder, "data", "key"))).mode & 0o777).toBe(0o600);
     const before = await familyOf(engine);
     expect(await engine.stop()).toBe(0);
+    await expectAllGone(before);
+  });
+
+  test("a SIGTERM for npm start ends everything too", async () => {
+    const port = await freePort();
+    const npm = spawn("npm", ["start"], {
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+      env: { ...process.env, LIGHTSOUT_DATA: join(folder, "data"), LIGHTSOUT_PORT: String(port) },
+      stdio: "ignore",
+    });
+    const ready = () =>
+      fetch(`http://127.0.0.1:${port}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    await expect.poll(ready, { timeout: 60_000 }).toBe(true);
+    const before = await family(npm.pid ?? 0);
+    npm.kill("SIGTERM");
     await expectAllGone(before);
   });
 
