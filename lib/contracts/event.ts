@@ -6,7 +6,10 @@ export const HostEvent = z.object({
   hostId: z.string(),
   recordId: z.number().int(),
   recordType: z.number().int(),
-  /** The BMC's own clock, zone-less; null when it was not set (IPMI 2.0 §37.1). */
+  /**
+   * `set`: the BMC's own clock, `YYYY-MM-DDTHH:MM:SS` without a zone; `since-start`: time since the BMC started, `H:MM:SS`;
+   * null when unspecified (IPMI 2.0 §37.1).
+   */
   timestamp: z.string().nullable(),
   clock: z.enum(["set", "since-start", "unspecified"]),
   sensor: z.string(),

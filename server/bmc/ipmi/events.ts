@@ -109,7 +109,8 @@ function toEventRecord(record: SelRecord, sensors: SensorIndex): EventRecord {
     recordId: record.recordId,
     recordType: record.recordType,
     raw: record.raw,
-    timestamp: record.timestamp.time,
+    timestamp:
+      record.timestamp.clock === "since-start" ? elapsed(record.timestamp.raw) : record.timestamp.time,
     timestampRaw: record.timestamp.raw,
     clock: record.timestamp.clock,
     ...describeEvent(record, sensors),
@@ -124,4 +125,11 @@ async function utcOffset(bmc: CommandSender, options: SendOptions): Promise<numb
     if (error instanceof CompletionCodeError) return 0;
     throw error;
   }
+}
+
+/** Seconds since the BMC started as `H:MM:SS`. */
+function elapsed(seconds: number | null): string | null {
+  if (seconds === null) return null;
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return `${hours}:${String(minutes).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
 }
