@@ -18,7 +18,7 @@ const OUTSIDE = "/var/lib/lightsout";
  * database's user cannot enter (such as /root), both move below /var/lib/lightsout.
  */
 export async function prepareHome(dataFolder: string): Promise<DatabaseHome> {
-  const user = await databaseUser();
+  const user = await databaseUser(join(dataFolder, "postgres"));
   let native = packagedPostgres();
   let cluster = join(dataFolder, "postgres");
   if (user) {

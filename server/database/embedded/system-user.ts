@@ -21,9 +21,14 @@ async function find(name: string): Promise<SystemUser | null> {
   return null;
 }
 
-/** Postgres refuses to run as root: the user to run it as then, made when there is none. Null when we are not root. */
-export async function databaseUser(): Promise<SystemUser | null> {
+/**
+ * Postgres refuses to run as root: the user to run it as then, made when there is none. A cluster that is there goes on as its owner. Null
+ * when we are not root.
+ */
+export async function databaseUser(cluster: string): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0) return null;
+  const owner = await ownerOf(cluster);
+  if (owner) return owner;
   for (const name of CANDIDATES) {
     const user = await find(name);
     if (user) return user;
@@ -40,6 +45,16 @@ export async function databaseUser(): Promise<SystemUser | null> {
   const made = await find(name);
   if (!made) throw new StartupError(`The user ${name} was made but is not in /etc/passwd. Set DATABASE_URL.`);
   return made;
+}
+
+async function ownerOf(path: string): Promise<SystemUser | null> {
+  try {
+    const { uid, gid } = await stat(path);
+    return uid === 0 ? null : { name: `user ${uid}`, uid, gid };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 /** Whether `user` may enter every folder on the way to `path`. */
