@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { ApiUser, administrator } from "../e2e/fixtures/api";
 import { chromiumOptions } from "../e2e/fixtures/chromium";
 import { Engine } from "../e2e/fixtures/engine";
 import { IpmiSimulator } from "../e2e/fixtures/ipmi-sim";
+import { temporaryFolder } from "../e2e/fixtures/temporary-folder";
 import type { Report } from "./report";
 
 const RUNS = 6;
@@ -15,7 +15,7 @@ const RUNS = 6;
  * the page. Both clocks are this machine's.
  */
 export async function measureClickToBadge(report: Report): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "lightsout-bench-"));
+  const folder = await temporaryFolder();
   const simulator = new IpmiSimulator({ folder: join(folder, "bmc"), address: "127.1.0.1" });
   const engine = new Engine({ dataFolder: join(folder, "data") });
   const browser = await chromium.launch(chromiumOptions);

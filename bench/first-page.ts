@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Engine } from "../e2e/fixtures/engine";
+import { temporaryFolder } from "../e2e/fixtures/temporary-folder";
 import type { Report } from "./report";
 
 const WARM_RUNS = 5;
@@ -20,7 +20,7 @@ export async function measureFirstPage(report: Report): Promise<void> {
 }
 
 async function startOnFreshFolder(): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), "lightsout-bench-"));
+  const folder = await temporaryFolder();
   const engine = new Engine({ dataFolder: join(folder, "data") });
   try {
     return await secondsToPage(engine);
@@ -31,7 +31,7 @@ async function startOnFreshFolder(): Promise<number> {
 }
 
 async function warmStarts(): Promise<number[]> {
-  const folder = await mkdtemp(join(tmpdir(), "lightsout-bench-"));
+  const folder = await temporaryFolder();
   const engine = new Engine({ dataFolder: join(folder, "data") });
   await engine.start();
   await engine.stop();

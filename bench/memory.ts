@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ApiUser } from "../e2e/fixtures/api";
 import { Engine } from "../e2e/fixtures/engine";
 import { IpmiSimulator } from "../e2e/fixtures/ipmi-sim";
+import { temporaryFolder } from "../e2e/fixtures/temporary-folder";
 import type { Report } from "./report";
 
 const POLL_SECONDS = 5;
@@ -12,7 +12,7 @@ const ROUNDS = 6;
 /** Resident memory of the engine process (pages and Postgres have their own) after some rounds of polling N hosts. */
 export async function measureMemory(report: Report): Promise<void> {
   for (const hosts of [1, 100]) {
-    const folder = await mkdtemp(join(tmpdir(), "lightsout-bench-"));
+    const folder = await temporaryFolder();
     const simulators = Array.from(
       { length: hosts },
       (_, i) => new IpmiSimulator({ folder: join(folder, `bmc${i}`), address: `127.1.0.${i + 1}` }),

@@ -1,49 +1,28 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { EventList } from "@/lib/contracts/event";
 import type { Inventory } from "@/lib/contracts/inventory";
 import type { SensorList } from "@/lib/contracts/sensor";
-import { ApiUser } from "./fixtures/api";
-import { Engine } from "./fixtures/engine";
-import { IpmiSimulator } from "./fixtures/ipmi-sim";
+import { Lab } from "./fixtures/lab";
 import { freeIpmi, ipmitool, labelled } from "./fixtures/peers";
 import { analogSensors, discreteSensors, eventRecords, fruFields } from "./fixtures/rack-server";
 
 /** The same BMC asked by us, by ipmitool and by FreeIPMI: three programs, one answer. */
 test.describe("agreement with ipmitool and FreeIPMI", () => {
-  let folder: string;
-  let engine: Engine;
-  let simulator: IpmiSimulator;
-  let admin: ApiUser;
-  let host: string;
+  let lab: Lab;
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-agree-"));
-    simulator = new IpmiSimulator({ folder: join(folder, "bmc"), address: "127.2.33.1" });
-    await simulator.start("on");
-    engine = new Engine({ dataFolder: join(folder, "data"), environment: { LIGHTSOUT_POLL_SECONDS: "5" } });
-    await engine.start();
-    admin = await ApiUser.firstAdministrator(engine);
-    host = (await admin.addHost("agreement", simulator, simulator)).id;
-    await admin.untilOnline(host);
+    lab = await Lab.start({ address: "127.2.33.1", host: "agreement" });
   });
 
-  test.afterAll(async () => {
-    await admin?.dispose();
-    await engine?.stop();
-    await simulator?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  test.afterAll(() => lab?.stop());
 
   async function get<T>(path: string, complete: (answer: T) => boolean): Promise<T> {
     let answer: T | undefined;
     await expect
       .poll(
         async () => {
-          answer = (await (await admin.http.get(`/api/v1/hosts/${host}/${path}`)).json()) as T;
+          answer = (await (await lab.admin.http.get(`/api/v1/hosts/${lab.host}/${path}`)).json()) as T;
           return complete(answer);
         },
         { timeout: 30_000 },
@@ -59,11 +38,11 @@ test.describe("agreement with ipmitool and FreeIPMI", () => {
       V: ["Volts", "V"],
       RPM: ["RPM", "RPM"],
     };
-    const tool = (await ipmitool(simulator, "sdr", "elist", "all")).trim().split("\n");
+    const tool = (await ipmitool(lab.simulator, "sdr", "elist", "all")).trim().split("\n");
     const free = await freeIpmi(
-      simulator,
+      lab.simulator,
       "ipmi-sensors",
-      folder,
+      lab.folder,
       "--comma-separated-output",
       "--no-header-output",
     );
@@ -88,11 +67,11 @@ test.describe("agreement with ipmitool and FreeIPMI", () => {
 
   test("every event is there and says what ipmitool and ipmi-sel say", async () => {
     const ours = await get<EventList>("events", (list) => list.events.length >= eventRecords.length);
-    const tool = (await ipmitool(simulator, "sel", "elist")).trim().split("\n");
+    const tool = (await ipmitool(lab.simulator, "sel", "elist")).trim().split("\n");
     const free = await freeIpmi(
-      simulator,
+      lab.simulator,
       "ipmi-sel",
-      folder,
+      lab.folder,
       "--comma-separated-output",
       "--no-header-output",
     );
@@ -121,8 +100,8 @@ test.describe("agreement with ipmitool and FreeIPMI", () => {
       .flatMap((fru) => fru.areas)
       .flatMap((area) => area.fields)
       .map((field) => field.value);
-    const tool = [...labelled(await ipmitool(simulator, "fru", "print")).values()];
-    const free = [...labelled(await freeIpmi(simulator, "ipmi-fru", folder)).values()];
+    const tool = [...labelled(await ipmitool(lab.simulator, "fru", "print")).values()];
+    const free = [...labelled(await freeIpmi(lab.simulator, "ipmi-fru", lab.folder)).values()];
     for (const value of Object.values(fruFields)) {
       expect(values).toContain(value);
       expect(tool).toContain(value);
@@ -134,8 +113,8 @@ test.describe("agreement with ipmitool and FreeIPMI", () => {
 
   test("device id and GUID equal ipmitool's", async () => {
     const { device } = await get<Inventory>("inventory", (inventory) => inventory.device !== null);
-    const tool = labelled(await ipmitool(simulator, "mc", "info"));
-    const guid = labelled(await ipmitool(simulator, "mc", "guid"));
+    const tool = labelled(await ipmitool(lab.simulator, "mc", "info"));
+    const guid = labelled(await ipmitool(lab.simulator, "mc", "guid"));
     expect(device?.firmware).toBe(tool.get("Firmware Revision"));
     expect(device?.ipmiVersion).toBe(tool.get("IPMI Version"));
     expect(String(device?.manufacturerId)).toBe(tool.get("Manufacturer ID"));

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { ApiUser, administrator } from "./fixtures/api";
 import { Engine } from "./fixtures/engine";
 import { IpmiSimulator } from "./fixtures/ipmi-sim";
+import { temporaryFolder } from "./fixtures/temporary-folder";
 
 /** Every page, in both themes and languages and on a phone: readable by a machine, nothing wider than the screen, no policy broken. */
 const looks = [
@@ -22,7 +22,7 @@ test.describe("appearance", () => {
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-looks-"));
+    folder = await temporaryFolder();
     simulator = new IpmiSimulator({ folder: join(folder, "bmc"), address: "127.2.37.1" });
     await simulator.start("on");
     engine = new Engine({ dataFolder: join(folder, "data"), environment: { LIGHTSOUT_POLL_SECONDS: "5" } });

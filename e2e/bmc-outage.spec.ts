@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { ApiUser, administrator } from "./fixtures/api";
 import { Engine } from "./fixtures/engine";
 import { IpmiSimulator } from "./fixtures/ipmi-sim";
 import { SerialPort } from "./fixtures/serial-port";
+import { temporaryFolder } from "./fixtures/temporary-folder";
 import { logIn } from "./pages/people";
 import { Terminal } from "./pages/terminal";
 
@@ -22,7 +22,7 @@ test.describe("a BMC that goes away and comes back", () => {
 
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(120_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-outage-"));
+    folder = await temporaryFolder();
     serial = new SerialPort("127.2.36.1", 9400);
     await serial.start();
     simulator = new IpmiSimulator({

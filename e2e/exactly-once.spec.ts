@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { ApiUser } from "./fixtures/api";
-import { Engine } from "./fixtures/engine";
-import { IpmiSimulator } from "./fixtures/ipmi-sim";
+import { Lab } from "./fixtures/lab";
 import { UdpProxy } from "./fixtures/udp-proxy";
 
 /**
@@ -13,33 +8,19 @@ import { UdpProxy } from "./fixtures/udp-proxy";
  */
 test.describe("one datagram, one action", () => {
   test.describe.configure({ mode: "serial" });
-  let folder: string;
-  let engine: Engine;
-  let simulator: IpmiSimulator;
+  let lab: Lab;
   let proxy: UdpProxy;
-  let admin: ApiUser;
-  let host: string;
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-once-"));
-    simulator = new IpmiSimulator({ folder: join(folder, "bmc"), address: "127.2.31.1" });
-    await simulator.start("on");
-    proxy = new UdpProxy("127.2.31.2", 6230, simulator);
+    proxy = new UdpProxy("127.2.31.2", 6230, { address: "127.2.31.1", port: 623 });
     await proxy.start();
-    engine = new Engine({ dataFolder: join(folder, "data"), environment: { LIGHTSOUT_POLL_SECONDS: "5" } });
-    await engine.start();
-    admin = await ApiUser.firstAdministrator(engine);
-    host = (await admin.addHost("lossy", proxy, simulator)).id;
-    await admin.untilOnline(host);
+    lab = await Lab.start({ address: "127.2.31.1", host: "lossy", reachedAt: proxy });
   });
 
   test.afterAll(async () => {
-    await admin?.dispose();
-    await engine?.stop();
+    await lab?.stop();
     await proxy?.stop();
-    await simulator?.stop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   test.afterEach(() => {
@@ -48,12 +29,12 @@ test.describe("one datagram, one action", () => {
 
   /** Loses the BMC's answer to the request that made the chassis script write a line. */
   function loseReplyTo(operation: string): { lost: number } {
-    const before = simulator.actions().length;
+    const before = lab.simulator.actions().length;
     const seen = { lost: 0 };
     proxy.rules = {
       reply: () => {
         if (seen.lost > 0) return 1;
-        const done = simulator.actions().slice(before);
+        const done = lab.simulator.actions().slice(before);
         if (!done.some((action) => action.operation.startsWith(operation))) return 1;
         seen.lost++;
         return 0;
@@ -63,45 +44,45 @@ test.describe("one datagram, one action", () => {
   }
 
   function operationsSince(count: number): string[] {
-    return simulator
+    return lab.simulator
       .actions()
       .slice(count)
       .map((action) => action.operation);
   }
 
   test("reset with its reply lost is carried out once and never called a success", async () => {
-    const before = simulator.actions().length;
+    const before = lab.simulator.actions().length;
     const network = loseReplyTo("reset");
-    const action = await admin.finished(await admin.power(host, "reset"));
+    const action = await lab.admin.finished(await lab.admin.power(lab.host, "reset"));
     expect(network.lost).toBe(1);
     expect(action.status).toBe("unknown");
     expect(operationsSince(before)).toEqual(["reset 1"]);
   });
 
   test("soft-off with its reply lost is carried out once and confirmed by the power state", async () => {
-    const before = simulator.actions().length;
+    const before = lab.simulator.actions().length;
     const network = loseReplyTo("shutdown");
-    const action = await admin.finished(await admin.power(host, "soft-off"));
+    const action = await lab.admin.finished(await lab.admin.power(lab.host, "soft-off"));
     expect(network.lost).toBe(1);
     expect(action.status).toBe("confirmed");
     expect(operationsSince(before)).toEqual(["shutdown 1"]);
-    expect((await admin.finished(await admin.power(host, "on"))).status).toBe("confirmed");
+    expect((await lab.admin.finished(await lab.admin.power(lab.host, "on"))).status).toBe("confirmed");
   });
 
   test("native cycle with its reply lost is carried out once and left unknown", async () => {
-    const before = simulator.actions().length;
+    const before = lab.simulator.actions().length;
     const network = loseReplyTo("power 0");
-    const action = await admin.finished(await admin.power(host, "cycle", { native: true }));
+    const action = await lab.admin.finished(await lab.admin.power(lab.host, "cycle", { native: true }));
     expect(network.lost).toBe(1);
     expect(action.status).toBe("unknown");
     expect(operationsSince(before)).toEqual(["power 0", "power 1"]);
-    await admin.untilPower(host, "on");
+    await lab.admin.untilPower(lab.host, "on");
   });
 
   test("the safe cycle on a network that doubles every datagram switches off once and on once", async () => {
-    const before = simulator.actions().length;
+    const before = lab.simulator.actions().length;
     proxy.rules = { request: () => 2 };
-    const action = await admin.finished(await admin.power(host, "cycle"));
+    const action = await lab.admin.finished(await lab.admin.power(lab.host, "cycle"));
     expect(action.status).toBe("confirmed");
     const operations = operationsSince(before);
     // A BMC without a replay check repeats a set; power off twice in a row changes nothing.
@@ -120,16 +101,16 @@ test.describe("one datagram, one action", () => {
         return 1;
       },
     };
-    const before = simulator.actions().length;
-    const action = await admin.finished(await admin.power(host, "reset"));
+    const before = lab.simulator.actions().length;
+    const action = await lab.admin.finished(await lab.admin.power(lab.host, "reset"));
     expect(operationsSince(before)).toEqual(["reset 1"]);
     expect(action.status).toBe("accepted");
     expect(sequences.size).toBe(copies);
   });
 
   test("each of these actions stands in the audit before its datagram left", async () => {
-    const audit = await admin.audit();
-    const actions = simulator.actions();
+    const audit = await lab.admin.audit();
+    const actions = lab.simulator.actions();
     for (const done of actions) {
       const intent = audit.find(
         (entry) => entry.action.startsWith("power.") && Date.parse(entry.at) <= done.at + 1,

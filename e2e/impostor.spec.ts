@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { ConnectionTestLine } from "@/lib/contracts/host";
 import { ApiUser } from "./fixtures/api";
 import { Engine } from "./fixtures/engine";
 import { RogueBmc, type RogueMode } from "./fixtures/rogue-bmc";
+import { temporaryFolder } from "./fixtures/temporary-folder";
 
 const modes: readonly RogueMode[] = ["junk-rakp2", "no-algorithms", "ipmi-1.5-only"];
 
@@ -16,7 +16,7 @@ test.describe("a BMC that does not know the password", () => {
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-rogue-"));
+    folder = await temporaryFolder();
     engine = new Engine({ dataFolder: join(folder, "data"), environment: { LIGHTSOUT_POLL_SECONDS: "5" } });
     await engine.start();
     admin = await ApiUser.firstAdministrator(engine);

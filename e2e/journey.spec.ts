@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { administrator } from "./fixtures/api";
@@ -7,6 +6,7 @@ import { Engine } from "./fixtures/engine";
 import { IpmiSimulator } from "./fixtures/ipmi-sim";
 import { analogSensors, discreteSensors, fruFields } from "./fixtures/rack-server";
 import { SerialPort } from "./fixtures/serial-port";
+import { temporaryFolder } from "./fixtures/temporary-folder";
 import { HostForm } from "./pages/host-form";
 import { completeSetup, logIn } from "./pages/people";
 import { switchPower } from "./pages/power";
@@ -25,7 +25,7 @@ test.describe("from the setup link to a command on the serial console", () => {
 
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(180_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-journey-"));
+    folder = await temporaryFolder();
     serial = new SerialPort("127.2.30.1", 9400);
     await serial.start();
     simulator = new IpmiSimulator({

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type Role, roles } from "@/lib/contracts/access";
@@ -7,6 +6,7 @@ import { allows, type Permission } from "@/lib/permissions";
 import { ApiUser } from "./fixtures/api";
 import { Engine } from "./fixtures/engine";
 import { IpmiSimulator } from "./fixtures/ipmi-sim";
+import { temporaryFolder } from "./fixtures/temporary-folder";
 
 interface Attempt {
   readonly what: string;
@@ -71,7 +71,7 @@ test.describe("who may do what", () => {
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    folder = await mkdtemp(join(tmpdir(), "lightsout-roles-"));
+    folder = await temporaryFolder();
     simulator = new IpmiSimulator({ folder: join(folder, "bmc"), address: "127.2.35.1" });
     await simulator.start("on");
     engine = new Engine({ dataFolder: join(folder, "data") });
