@@ -55,7 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const driver = ipmiDriver({ network: udpNetwork, clock: systemClock, entropy: systemEntropy });
 
   const hub = new ConsoleHub({
-    serialOf: async (hostId) => (await fleet.bmc(hostId)).console,
+    serialOf: (hostId) => fleet.serialConsole(hostId),
     clock: systemClock,
     date: now,
     random: Math.random,
