@@ -48,7 +48,7 @@ export class IpmiBmc implements Bmc {
     this.#calls = new Calls(this.#reach, target.address);
     const repository = new RepositoryCache(() => environment.clock.now());
     this.power = ipmiPower(this.#calls);
-    this.sensors = ipmiSensors(this.#calls, repository);
+    this.sensors = ipmiSensors(this.#calls, repository, () => environment.clock.now());
     this.events = ipmiEvents(this.#calls, repository, environment);
     this.inventory = ipmiInventory(this.#calls, repository);
     this.boot = ipmiBoot(this.#calls, environment.now);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { SensorResult } from "@/server/ipmi";
 import { decodeSdr, isSensorRecord } from "@/server/ipmi/records/sdr/decode-sdr";
-import { toSensors } from "./sensors";
+import { ipmiSensors, THRESHOLDS_LIFETIME_MS, toSensors } from "./sensors";
+import { ScriptedCalls } from "./testing/scripted-calls";
 
 /** A full record of a BMC's temperature sensor 01h, `Temp`, M = 1. */
 function record(recordId: number) {
@@ -59,4 +60,19 @@ test("where we cannot judge, the BMC's judgement is shown", () => {
 test("two sensors that a board numbers alike are told apart", () => {
   const ids = toSensors([result({}, 1), result({}, 2)]).map(({ id }) => id);
   expect(ids).toEqual(["20-0-0-01", "20-0-0-01-r2"]);
+});
+
+test("thresholds set by somebody else are seen within ten minutes", async () => {
+  let now = 0;
+  let forgotten = 0;
+  const scanner = { read: async () => [], forgetThresholds: () => forgotten++ };
+  const sensors = ipmiSensors(new ScriptedCalls(), { current: async () => ({ scanner }) }, () => now);
+  await sensors.read();
+  now = THRESHOLDS_LIFETIME_MS - 1;
+  await sensors.read();
+  expect(forgotten).toBe(0);
+  now = THRESHOLDS_LIFETIME_MS;
+  await sensors.read();
+  await sensors.read();
+  expect(forgotten).toBe(1);
 });

@@ -1,15 +1,41 @@
 import type { Sensor, Thresholds } from "@/lib/contracts/sensor";
-import { entityText, type SensorResult, sensorTypeName, THRESHOLD_EVENT_TYPE } from "@/server/ipmi";
+import {
+  entityText,
+  type SensorResult,
+  type SensorScanner,
+  sensorTypeName,
+  THRESHOLD_EVENT_TYPE,
+} from "@/server/ipmi";
 import type { SensorReader } from "../capabilities";
 import type { Calls } from "./calls";
 import type { RepositoryCache } from "./repository-cache";
 import { roundReading, sensorGroup } from "./sensor-words";
 
-export function ipmiSensors(calls: Pick<Calls, "bulk">, repository: RepositoryCache): SensorReader {
+/** Thresholds are asked for anew so often: somebody may have set others in the BMC. */
+export const THRESHOLDS_LIFETIME_MS = 600_000;
+
+/** What reading sensors needs of the repository. */
+export interface ScannerSource {
+  current(
+    ...args: Parameters<RepositoryCache["current"]>
+  ): Promise<{ readonly scanner: Pick<SensorScanner, "read" | "forgetThresholds"> }>;
+}
+
+/** `now`: monotonic milliseconds. */
+export function ipmiSensors(
+  calls: Pick<Calls, "bulk">,
+  repository: ScannerSource,
+  now: () => number,
+): SensorReader {
+  let thresholdsSince = now();
   return {
     read: (deadline) =>
       calls.bulk(deadline, async (bmc, options) => {
         const { scanner } = await repository.current(bmc, options);
+        if (now() - thresholdsSince >= THRESHOLDS_LIFETIME_MS) {
+          scanner.forgetThresholds();
+          thresholdsSince = now();
+        }
         return toSensors(await scanner.read(bmc, options));
       }),
   };
