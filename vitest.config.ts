@@ -9,6 +9,9 @@ export default defineConfig({
     include: ["{lib,server,components,tools}/**/*.test.{ts,tsx}"],
     exclude: ["**/*.db.test.ts"],
     environment: "node",
+    // No module keeps state between tests; a process a file would cost more than the tests themselves.
+    pool: "threads",
+    isolate: false,
     // Properties run hundreds of cases; CI has two busy cores.
     testTimeout: 30_000,
   },
