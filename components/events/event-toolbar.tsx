@@ -1,18 +1,16 @@
 "use client";
 
-import { Download, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { ExportLinks } from "@/components/filter/export-links";
+import { SearchField } from "@/components/filter/search-field";
+import { SeveritySelect } from "@/components/filter/severity-select";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { api } from "@/lib/api-client";
 import { EventQuery } from "@/lib/contracts/event";
 import type { HostSummary } from "@/lib/contracts/host";
-import { Severity, severities } from "@/lib/contracts/severity";
 import { ClearEvents } from "./clear-events";
 import type { ArchivedChoice, EventFilter } from "./event-filter";
 
-const ANY = "any";
 const archivedChoices: readonly ArchivedChoice[] = ["exclude", "include", "only"];
 
 /** Filter, export and clearing of the event page. */
@@ -28,37 +26,8 @@ export function EventToolbar({
   const t = useTranslations("events");
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-40 flex-1 sm:max-w-64">
-        <Search
-          aria-hidden
-          className="text-muted-foreground pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2"
-        />
-        <Input
-          type="search"
-          value={filter.search}
-          maxLength={200}
-          onChange={(event) => onChange({ search: event.target.value })}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          className="pl-8"
-        />
-      </div>
-      <Select
-        value={filter.severity ?? ANY}
-        onValueChange={(value) => onChange({ severity: Severity.safeParse(value).data ?? null })}
-      >
-        <SelectTrigger aria-label={t("severity")}>
-          <SelectValue />
-        </SelectTrigger>
-        <SelectContent>
-          <SelectItem value={ANY}>{t("anySeverity")}</SelectItem>
-          {severities.map((severity) => (
-            <SelectItem key={severity} value={severity}>
-              {t(`severities.${severity}`)}
-            </SelectItem>
-          ))}
-        </SelectContent>
-      </Select>
+      <SearchField value={filter.search} label={t("search")} onChange={(search) => onChange({ search })} />
+      <SeveritySelect value={filter.severity} onChange={(severity) => onChange({ severity })} />
       <Select
         value={filter.archived}
         onValueChange={(value) => {
@@ -78,18 +47,7 @@ export function EventToolbar({
         </SelectContent>
       </Select>
       <div className="ml-auto flex flex-wrap gap-2">
-        {(["csv", "json"] as const).map((format) => (
-          <Button key={format} variant="outline" size="sm" asChild>
-            <a
-              href={api.eventExport(host.id, format)}
-              download
-              aria-label={t("export", { format: format.toUpperCase() })}
-            >
-              <Download aria-hidden />
-              {format.toUpperCase()}
-            </a>
-          </Button>
-        ))}
+        <ExportLinks href={(format) => api.eventExport(host.id, format)} />
         <ClearEvents host={host} />
       </div>
     </div>

@@ -27,10 +27,11 @@ export const SensorRow = memo(function SensorRow({
   history?: readonly Point[] | undefined;
 }) {
   const t = useTranslations("sensors");
+  const severityWord = useTranslations("common.severity");
   const [open, setOpen] = useState(false);
   const details = useId();
   const gauge = gaugeModel(sensor);
-  const state = sensor.stateText || t(`severities.${sensor.severity}`);
+  const state = sensor.stateText || severityWord(sensor.severity);
   return (
     <tbody className="block border-t">
       <tr
