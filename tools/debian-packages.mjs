@@ -1,7 +1,7 @@
 // What the end-to-end tests need besides Node: a browser, BMCs to talk to, and peers to agree with.
 import { spawnSync } from "node:child_process";
 
-const packages = ["chromium", "ipmitool", "openipmi", "freeipmi-tools"];
+const packages = ["chromium", "ipmitool", "openipmi", "freeipmi-tools", "python3-pyghmi"];
 
 const isInstalled = (name) =>
   spawnSync("dpkg", ["-s", name], { encoding: "utf8" }).stdout?.includes("Status: install ok installed") ??

@@ -12,6 +12,7 @@ const stages = [
     await buildAll((line) => console.log(line));
     return { passed: 1, failed: 0 };
   },
+  () => vitestCounts("tests with foreign peers", "vitest.peer.config.ts"),
   () => vitestCounts("life cycle tests", "e2e/lifecycle/vitest.config.ts"),
   e2e,
 ];

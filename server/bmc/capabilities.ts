@@ -14,7 +14,8 @@ export interface Deadline {
 export interface BmcIdentity {
   readonly guid: string | null;
   readonly device: DeviceId;
-  readonly cipherSuite: number;
+  /** Null when the session is one of IPMI 1.5. */
+  readonly cipherSuite: number | null;
 }
 
 export interface ChassisState {

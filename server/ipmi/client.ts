@@ -165,7 +165,7 @@ class Client implements IpmiClient {
       this.events.disconnected?.(reason);
     });
     const { cipherSuite } = session.info;
-    if (this.minimumSuite === null || isAtLeast(cipherSuite, this.minimumSuite))
+    if (cipherSuite !== null && (this.minimumSuite === null || isAtLeast(cipherSuite, this.minimumSuite)))
       this.minimumSuite = cipherSuite;
     if (this.state.kind === "closed") return;
     this.state = { kind: "connected", session };

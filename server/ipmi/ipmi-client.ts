@@ -3,7 +3,10 @@ import type { CommandSender, Privilege } from "./commands/command";
 import type { CipherSuiteId } from "./crypto/cipher-suite";
 import type { Credentials } from "./crypto/credentials";
 import type { IpmiError } from "./errors";
+import type { AuthenticationType } from "./session/authentication-type";
+import type { LoginProfile } from "./session/login-profile";
 import type { PayloadLink, SessionInfo } from "./session/session-info";
+import type { Workaround } from "./session/workarounds";
 import type { DatagramNetwork, Endpoint } from "./transport/datagram-network";
 
 /** What the rest of the program sees of the engine. `createIpmiClient` makes one. */
@@ -24,6 +27,14 @@ export interface IpmiClientOptions extends IpmiEnvironment {
   readonly cipherSuites?: readonly CipherSuiteId[];
   /** Best suite used before (ratchet): nothing weaker is tried. */
   readonly minimumSuite?: CipherSuiteId | null;
+  /** Default "2.0". "auto" falls back to 1.5 with MD5 when the BMC says it has no 2.0; "1.5" is by choice only. */
+  readonly protocol?: "2.0" | "1.5" | "auto";
+  /** IPMI 1.5 only. Default MD5, then MD2; straight and none are used when named here, never by themselves. */
+  readonly authentication?: AuthenticationType;
+  /** Laid down by a person: always applied. */
+  readonly workarounds?: readonly Workaround[];
+  /** What worked before, here or on a BMC of the same make: tried first. */
+  readonly known?: LoginProfile | null;
   /** GUID (SessionInfo.guid) this BMC was enrolled with; another one rejects with `identity-changed`. */
   readonly enrolledGuid?: string | null;
 }

@@ -49,12 +49,24 @@ export function defineCommand<Request, Response>(
   return command;
 }
 
+/** The way to a controller behind the BMC: each hop wraps the request in one Send Message (IPMI 2.0 §22.7). */
+export interface BridgeRoute {
+  /** Channel of the last hop, 0 for the primary IPMB. */
+  readonly channel: number;
+  /** 8-bit slave address of the controller that executes the command. */
+  readonly address: number;
+  /** First of two hops, for double bridging: the controller that forwards, and the channel it is reached on. */
+  readonly transit?: { readonly channel: number; readonly address: number };
+}
+
 export interface SendOptions {
   readonly signal?: AbortSignal;
   /** All the time this request may take, retransmissions and waiting in the queue included. Default 10 000 ms. */
   readonly budgetMs?: number;
   /** Responder LUN for commands addressed per sensor owner LUN. */
   readonly lun?: number;
+  /** Executed by a controller behind the BMC instead of the BMC itself. */
+  readonly route?: BridgeRoute;
   /** Interactive requests overtake background ones in the queue. Default interactive. */
   readonly priority?: "interactive" | "background";
 }

@@ -1,10 +1,14 @@
 import type { CommandSender, Privilege } from "../commands/command";
 import type { CipherSuiteId } from "../crypto/cipher-suite";
 import type { IpmiError } from "../errors";
+import type { LoginProfile } from "./login-profile";
 
 /** What both sides agreed on. Holds no key. */
 export interface SessionInfo {
-  readonly cipherSuite: CipherSuiteId;
+  /** Null in an IPMI 1.5 session. */
+  readonly cipherSuite: CipherSuiteId | null;
+  /** How it was opened: what to remember for the next time. */
+  readonly profile: LoginProfile;
   /** GUID the BMC authenticated in RAKP 2, 32 hex digits in wire order; null when it sent zeros (IPMI 2.0 §13.21). */
   readonly guid: string | null;
   /** The level the session works at after Set Session Privilege Level. */

@@ -48,6 +48,13 @@ export class Session implements CommandSender {
     const { suite, guid, inboundSessionId, outboundSessionId } = this.established;
     return {
       cipherSuite: suite.id,
+      profile: {
+        protocol: "2.0",
+        cipherSuite: suite.id,
+        authentication: null,
+        privilege: this.privilege,
+        workarounds: [],
+      },
       guid,
       privilege: this.privilege,
       consoleSessionId: inboundSessionId,

@@ -81,6 +81,13 @@ class FakeSolBmc implements CommandSender {
   private link(): PayloadLink {
     const session: SessionInfo = {
       cipherSuite: 17,
+      profile: {
+        protocol: "2.0" as const,
+        cipherSuite: 17,
+        authentication: null,
+        privilege: 4,
+        workarounds: [],
+      },
       guid: null,
       privilege: 4,
       consoleSessionId: 0x9999,

@@ -1,0 +1,74 @@
+import type { CommandClass, CommandSender, IpmiClient, Privilege, SdrRepository } from "@/server/ipmi";
+
+/**
+ * One thing to do to a BMC, said in ipmitool's words: `sel elist`, `chassis power cycle`. The command line and the
+ * shell of the host page both run these; neither knows IPMI itself.
+ */
+export interface Verb<Args = unknown, Data = unknown> {
+  /** The words before the arguments: ["sel", "elist"]. */
+  readonly path: readonly string[];
+  /** Arguments as ipmitool's help writes them: "[<count>|first <count>|last <count>]". Empty for none. */
+  readonly usage: string;
+  /** One line of help. */
+  readonly summary: string;
+  /** Lowest privilege at the BMC it needs. */
+  readonly privilege: Privilege;
+  /** What a lost answer would mean; a function where it depends on the arguments (raw). `once` verbs are confirmed in the browser. */
+  readonly class: CommandClass | ((args: Args) => CommandClass);
+  /** Throws UsageError. Nothing has been sent yet. */
+  parse(words: readonly string[]): Args;
+  /** Talks to the BMC. Rejects with an IpmiError when the verb as a whole failed. */
+  run(context: VerbContext, args: Args): Promise<Data>;
+  /** What ipmitool prints on its standard output for the same BMC, byte for byte, final newline included. */
+  text(data: Data, view: VerbView, args: Args): string;
+  /** Process exit code after a run that gave data. 0 unless given. */
+  exitCode?(data: Data): number;
+}
+
+/** How the result is to be shown: ipmitool's -v and -c. */
+export interface VerbView {
+  readonly verbosity: number;
+  readonly csv: boolean;
+}
+
+export interface VerbContext extends VerbView {
+  /** Where commands go: the BMC, or the controller that -t names. */
+  readonly bmc: CommandSender;
+  /** The session below: identity, payloads. */
+  readonly client: IpmiClient;
+  /** The repository of the BMC, read once and cached by whoever made the context. */
+  sdr(): Promise<SdrRepository>;
+  /** Aborted by Ctrl-C, a closed page, a deadline. */
+  readonly signal: AbortSignal;
+  /** Wall clock, for what prints or sets dates. */
+  now(): Date;
+  wait(milliseconds: number): Promise<void>;
+  /** A line for people on the error output; ipmitool's wording where it has one. */
+  note(line: string): void;
+  /** -N and -R: the time one answer may take, and how often to ask; null for the engine's own. */
+  readonly patience: { readonly seconds: number | null; readonly tries: number | null };
+  /** Files named in arguments (raw FRU images, exec scripts, SDR dumps). Refuses in the browser. */
+  readonly files: VerbFiles;
+}
+
+export interface VerbFiles {
+  read(path: string): Promise<Buffer>;
+  write(path: string, content: Uint8Array): Promise<void>;
+}
+
+/** Words that make no sense: `message` is what ipmitool prints, or ours where it prints a mere usage. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    /** ipmitool's exit code for it. */
+    readonly exitCode = 1,
+  ) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+/** Keeps the argument and data types together; the registry sees a Verb of unknowns. */
+export function defineVerb<Args, Data>(verb: Verb<Args, Data>): Verb {
+  return verb as Verb;
+}

@@ -1,0 +1,23 @@
+import type { MachineReply, MachineRequest } from "./machine";
+import type { ProtocolTraits } from "./protocol/traits";
+
+/**
+ * One way in which real BMCs misbehave, by name. A simulated BMC has any number of them; each hook sees what the
+ * earlier ones left. The engine must live with every one, and a test says how.
+ */
+export interface Personality {
+  /** kebab-case, says what happens: "open-session-privilege-hashed". */
+  readonly name: string;
+  /** Whose boards do it, in a few words. */
+  readonly seenOn: string;
+  /** One sentence for the list in the documentation. */
+  readonly summary: string;
+  /** Deviations of session set-up and packet making. */
+  readonly traits?: Partial<ProtocolTraits>;
+  /** A datagram that arrived; null drops it. */
+  incoming?(datagram: Buffer): Buffer | null;
+  /** A reply on its way; null is silence. `reply` is null when the command does not exist. */
+  reply?(request: MachineRequest, reply: MachineReply | null): MachineReply | null;
+  /** A datagram on its way out: none, one, or several. */
+  outgoing?(datagram: Buffer): readonly Buffer[];
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** Tests that start programs we did not write (ipmi_sim, ipmitool, FreeIPMI): part of `npm test`, not of `npm run check`. */
+export default defineConfig({
+  resolve: { alias: { "@": root.replace(/\/$/, "") } },
+  test: {
+    include: ["{server,e2e}/**/*.peer.test.ts"],
+    environment: "node",
+    // Each file owns its peers and their addresses.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
