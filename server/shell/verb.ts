@@ -7,6 +7,8 @@ import type { CommandClass, CommandSender, IpmiClient, Privilege, SdrRepository 
 export interface Verb<Args = unknown, Data = unknown> {
   /** The words before the arguments: ["sel", "elist"]. */
   readonly path: readonly string[];
+  /** Other words for it when no argument follows: [["sel"]] for `sel info`. */
+  readonly aliases?: readonly (readonly string[])[];
   /** Arguments as ipmitool's help writes them: "[<count>|first <count>|last <count>]". Empty for none. */
   readonly usage: string;
   /** One line of help. */
@@ -17,7 +19,7 @@ export interface Verb<Args = unknown, Data = unknown> {
   readonly class: CommandClass | ((args: Args) => CommandClass);
   /** Throws UsageError. Nothing has been sent yet. */
   parse(words: readonly string[]): Args;
-  /** Talks to the BMC. Rejects with an IpmiError when the verb as a whole failed. */
+  /** Talks to the BMC. Rejects with an IpmiError or a VerbFailure when the verb as a whole failed. */
   run(context: VerbContext, args: Args): Promise<Data>;
   /** What ipmitool prints on its standard output for the same BMC, byte for byte, final newline included. */
   text(data: Data, view: VerbView, args: Args): string;
@@ -49,6 +51,26 @@ export interface VerbContext extends VerbView {
   readonly patience: { readonly seconds: number | null; readonly tries: number | null };
   /** Files named in arguments (raw FRU images, exec scripts, SDR dumps). Refuses in the browser. */
   readonly files: VerbFiles;
+  /** The terminal of the person, for verbs that take it over (`sol activate`). Absent in the browser and without one. */
+  readonly terminal?: VerbTerminal;
+}
+
+/** A terminal in raw mode: bytes as typed, bytes as they shall appear. Only one verb holds it at a time. */
+export interface VerbTerminal {
+  /** -e: the character that begins a command to us, `~` unless given. */
+  readonly escape: string;
+  /** Takes the terminal: no echo, no line editing, no signals by keys. `input` hears what is typed. Throws when it is taken. */
+  open(input: (bytes: Buffer) => void): TerminalHold;
+}
+
+export interface TerminalHold {
+  /** Resolves when the terminal took the bytes: wait for it, and a slow terminal slows the console. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Back to what the terminal was; again on `resume`. For `~^z` and a local shell. */
+  suspend(): void;
+  resume(): void;
+  /** Restores the terminal. Always call it, in `finally`; twice does no harm. */
+  release(): void;
 }
 
 export interface VerbFiles {
@@ -65,6 +87,26 @@ export class UsageError extends Error {
   ) {
     super(message);
     this.name = "UsageError";
+  }
+}
+
+/**
+ * The verb as a whole failed, in ipmitool's words. `cause` is the IpmiError behind it, where there is one: programs
+ * look there, people read `message` (one or several lines for the error output).
+ */
+export class VerbFailure extends Error {
+  constructor(
+    message: string,
+    readonly details: {
+      readonly cause?: unknown;
+      /** What ipmitool had printed on its standard output before it failed. */
+      readonly output?: string;
+      /** Default 1. */
+      readonly exitCode?: number;
+    } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = "VerbFailure";
   }
 }
 
