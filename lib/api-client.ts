@@ -5,6 +5,7 @@ import * as audit from "./contracts/audit";
 import * as event from "./contracts/event";
 import * as host from "./contracts/host";
 import * as inventory from "./contracts/inventory";
+import * as shell from "./contracts/ipmi-shell";
 import * as live from "./contracts/live";
 import { Problem } from "./contracts/problem";
 import * as sensor from "./contracts/sensor";
@@ -145,6 +146,11 @@ export const api = {
   action: (id: string) => json(action.Action, "GET", `/actions/${encodeURIComponent(id)}`),
   /** Newest first, at most 20. */
   actions: (hostId: string) => json(action.ActionList, "GET", at(hostId, "/actions")),
+
+  shellVerbs: () => json(shell.ShellVerbList, "GET", "/ipmi-shell/verbs"),
+  /** Aborting ends the wait and what can still be called off; a command that has left stays sent. */
+  runShellLine: (id: string, input: z.input<typeof shell.ShellRequest>, signal?: AbortSignal) =>
+    json(shell.ShellAnswer, "POST", at(id, "/ipmi-shell"), input, signal),
 
   hostAudit: (id: string, query: Query) => json(audit.AuditList, "GET", withQuery(at(id, "/audit"), query)),
   audit: (query: Query) => json(audit.AuditList, "GET", withQuery("/audit", query)),

@@ -15,6 +15,7 @@ export const permissions = {
   "boot.control": { text: "Set the boot device", roles: ["operator", "administrator"] },
   "events.clear": { text: "Archive and clear the event log", roles: ["operator", "administrator"] },
   "bmc.reset": { text: "Restart a BMC", roles: ["administrator"] },
+  "shell.use": { text: "Run IPMI commands on a host", roles: ["administrator"] },
   "console.read": { text: "Watch a console", roles: ["viewer", "operator", "administrator"] },
   "console.write": { text: "Type on a console, take it over", roles: ["operator", "administrator"] },
   "audit.read": { text: "See and export the audit", roles: ["administrator"] },

@@ -14,6 +14,7 @@ export const queryKeys = {
   /** Without a query: every list of this host's events. */
   events: (id: string, query?: Query) =>
     query ? (["host", id, "events", query] as const) : (["host", id, "events"] as const),
+  shellVerbs: ["shell-verbs"],
   inventory: (id: string) => ["host", id, "inventory"] as const,
   boot: (id: string) => ["host", id, "boot"] as const,
   actions: (hostId: string) => ["host", hostId, "actions"] as const,

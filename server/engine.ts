@@ -19,6 +19,7 @@ import { findHost } from "./services/hosts/find-host";
 import { openVault } from "./services/secrets/vault";
 import { beginSetup } from "./services/setup/begin-setup";
 import { SetupGate } from "./services/setup/setup-gate";
+import { createShellServices } from "./services/shell/shell-services";
 import { StartupError } from "./startup-error";
 import { consoleSockets } from "./ws/console-socket";
 import type { SocketHandlers } from "./ws/socket-handler";
@@ -91,6 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     version,
     live: fleet,
     actions: actions.services,
+    shell: createShellServices({ driver, hosts: fleet, audit, secrets, newId: randomUUID }),
     tickets: new Tickets(),
   };
   const setupToken = await beginSetup(services, await unattendedAdministrator(env));

@@ -16,6 +16,7 @@ const tabs = [
   { name: "hardware", path: "/hardware", permission: "host.read" },
   { name: "console", path: "/console", permission: "console.read" },
   { name: "boot", path: "/boot", permission: "host.read" },
+  { name: "ipmi", path: "/ipmi", permission: "shell.use" },
   { name: "audit", path: "/audit", permission: "audit.host" },
 ] as const satisfies { name: string; path: string; permission: Permission }[];
 

@@ -7,6 +7,7 @@ import enEvents from "./messages/en/events.json";
 import enHardware from "./messages/en/hardware.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
+import enIpmiShell from "./messages/en/ipmi-shell.json";
 import enPower from "./messages/en/power.json";
 import enProblems from "./messages/en/problems.json";
 import enSensors from "./messages/en/sensors.json";
@@ -20,6 +21,7 @@ import zhEvents from "./messages/zh/events.json";
 import zhHardware from "./messages/zh/hardware.json";
 import zhHost from "./messages/zh/host.json";
 import zhHosts from "./messages/zh/hosts.json";
+import zhIpmiShell from "./messages/zh/ipmi-shell.json";
 import zhPower from "./messages/zh/power.json";
 import zhProblems from "./messages/zh/problems.json";
 import zhSensors from "./messages/zh/sensors.json";
@@ -36,6 +38,7 @@ const en = {
   hardware: enHardware,
   host: enHost,
   hosts: enHosts,
+  ipmiShell: enIpmiShell,
   power: enPower,
   problems: enProblems,
   sensors: enSensors,
@@ -51,6 +54,7 @@ const zh: typeof en = {
   hardware: zhHardware,
   host: zhHost,
   hosts: zhHosts,
+  ipmiShell: zhIpmiShell,
   power: zhPower,
   problems: zhProblems,
   sensors: zhSensors,

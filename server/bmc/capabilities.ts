@@ -1,6 +1,7 @@
 import type { BootRequest, BootState, IdentifyRequest, PowerVerb } from "@/lib/contracts/action";
 import type { EventLogStatus } from "@/lib/contracts/event";
 import type { DeviceId, Fru } from "@/lib/contracts/inventory";
+import type { Failure } from "@/lib/contracts/problem";
 import type { Sensor } from "@/lib/contracts/sensor";
 import type { Severity } from "@/lib/contracts/severity";
 
@@ -107,6 +108,42 @@ export interface SerialConsole {
   ): Promise<SerialStream>;
 }
 
+/** One verb of a driver's own command line. */
+export interface ShellVerbInfo {
+  readonly path: readonly string[];
+  readonly usage: string;
+  readonly summary: string;
+  readonly class: "read" | "idempotent" | "once" | "depends";
+}
+
+/** A line that makes sense, not sent yet. */
+export interface ShellCommand {
+  /** In words: "chassis power cycle". */
+  readonly verb: string;
+  readonly class: "read" | "idempotent" | "once";
+  /** The line as it may be written down: without secrets. */
+  readonly written: string;
+}
+
+export interface ShellOutput {
+  readonly output: string;
+  /** Lines of the error output. */
+  readonly notes: readonly string[];
+  readonly exitCode: number;
+  readonly failure: Failure | null;
+}
+
+/** The protocol's own command line, for what no page offers. */
+export interface BmcShell {
+  /** Does not reject for a BMC that refuses or is silent: that is in the output. */
+  run(command: ShellCommand, deadline?: Deadline): Promise<ShellOutput>;
+}
+
+/** Words that make no sense; the message is for the person who typed them. */
+export class ShellSyntaxError extends Error {
+  override readonly name = "ShellSyntaxError";
+}
+
 export interface Bmc {
   /** Logs in when there is no session, checks the enrolled GUID, reads Get Device ID. */
   identify(deadline?: Deadline): Promise<BmcIdentity>;
@@ -117,6 +154,7 @@ export interface Bmc {
   readonly boot: BootControl;
   readonly identifyLed: IdentifyControl;
   readonly console: SerialConsole;
+  readonly shell: BmcShell;
   /** Restarts the BMC itself; `once`. */
   coldReset(deadline?: Deadline): Promise<void>;
   /** Closes the session; the object is of no use afterwards. Never rejects. */
@@ -144,6 +182,9 @@ export interface ConnectionProgress {
 
 /** A way to speak to BMCs (`ipmi`, later `redfish`). */
 export interface BmcDriver {
+  shellVerbs(): Promise<readonly ShellVerbInfo[]>;
+  /** No traffic. Rejects with ShellSyntaxError. */
+  parseShellLine(line: string): Promise<ShellCommand>;
   /** No traffic until the first call on the result. */
   open(target: BmcTarget): Bmc;
   /** Walks the layers one by one; rejects with BmcError whose failure names the layer. Leaves no session behind. */

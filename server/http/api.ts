@@ -9,6 +9,7 @@ import type { Tickets } from "@/server/services/access/tickets";
 import type { ActionServices } from "@/server/services/action-services";
 import type { HostServices } from "@/server/services/hosts/host-services";
 import type { SetupGate } from "@/server/services/setup/setup-gate";
+import type { ShellServices } from "@/server/services/shell/shell-services";
 
 /** All that the HTTP API calls. */
 export interface ApiServices extends AccessServices, HostServices {
@@ -16,6 +17,7 @@ export interface ApiServices extends AccessServices, HostServices {
   readonly tickets: Tickets;
   readonly driver: BmcDriver;
   readonly actions: ActionServices;
+  readonly shell: ShellServices;
   readonly version: string;
 }
 

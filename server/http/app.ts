@@ -20,6 +20,7 @@ import { auditRoutes } from "./routes/audit";
 import { connectionTestRoutes } from "./routes/connection-tests";
 import { hostDataRoutes } from "./routes/host-data";
 import { hostRoutes } from "./routes/hosts";
+import { ipmiShellRoutes } from "./routes/ipmi-shell";
 import { ticketRoutes } from "./routes/tickets";
 import { userRoutes } from "./routes/users";
 import { setSecurityHeaders } from "./security-headers";
@@ -88,6 +89,7 @@ async function registerApi(scope: Api, services: ApiServices, origins: OriginPol
       connectionTestRoutes(api, services);
       hostDataRoutes(api, services);
       actionRoutes(api, services);
+      ipmiShellRoutes(api, services);
       auditRoutes(api, services);
       ticketRoutes(api, services);
       api.get("/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () =>

@@ -3,7 +3,15 @@ import type { DeviceId, Fru } from "@/lib/contracts/inventory";
 import type { Failure } from "@/lib/contracts/problem";
 import type { Sensor } from "@/lib/contracts/sensor";
 import { BmcError } from "../bmc-error";
-import type { Bmc, BmcIdentity, BootControl, EventLog, EventRecord } from "../capabilities";
+import type {
+  Bmc,
+  BmcIdentity,
+  BootControl,
+  EventLog,
+  EventRecord,
+  ShellCommand,
+  ShellOutput,
+} from "../capabilities";
 
 export const fakeDevice: DeviceId = {
   deviceId: 32,
@@ -163,6 +171,20 @@ export class FakeBmc implements Bmc {
   readonly console = {
     open: async () => {
       throw failure("console-disabled", "console");
+    },
+  };
+
+  /** Replaced by tests. */
+  onShell: (command: ShellCommand) => ShellOutput | Promise<ShellOutput> = () => ({
+    output: "",
+    notes: [],
+    exitCode: 0,
+    failure: null,
+  });
+  readonly shell = {
+    run: async (command: ShellCommand) => {
+      (command.class === "read" ? this.reads : this.sent).push(command.verb);
+      return this.onShell(command);
     },
   };
 

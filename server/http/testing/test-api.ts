@@ -18,6 +18,8 @@ import { actorName, type ServiceContext } from "@/server/services/context";
 import type { HostLive, LiveHosts } from "@/server/services/hosts/live-hosts";
 import { openVault } from "@/server/services/secrets/vault";
 import { SetupGate } from "@/server/services/setup/setup-gate";
+import { listVerbs } from "@/server/services/shell/list-verbs";
+import type { ShellServices } from "@/server/services/shell/shell-services";
 import type { Api, ApiServices } from "../api";
 import { createHttpApp } from "../app";
 import { OriginPolicy } from "../origin-policy";
@@ -80,6 +82,8 @@ const identity: BmcIdentity = {
 };
 
 const driver: BmcDriver = {
+  shellVerbs: async () => [{ path: ["mc", "info"], usage: "", summary: "Device id", class: "read" }],
+  parseShellLine: async (line) => ({ verb: line, class: "read", written: line }),
   open: () => {
     throw new Error("no test opens a BMC through HTTP");
   },
@@ -120,6 +124,16 @@ function fakeActions(): ActionServices {
   };
 }
 
+function fakeShell(): ShellServices {
+  return {
+    verbs: (ctx) => listVerbs({ driver }, ctx),
+    run: async (ctx) => {
+      requirePermission(ctx, "shell.use");
+      return { kind: "confirm", verb: "mc reset cold" };
+    },
+  };
+}
+
 export interface TestApi {
   readonly app: Api;
   readonly services: ApiServices;
@@ -149,6 +163,7 @@ export async function startTestApi(externalUrl = EXTERNAL_URL): Promise<TestApi>
     tickets: new Tickets(() => now().getTime()),
     driver,
     actions: fakeActions(),
+    shell: fakeShell(),
     version: "0.0.0-test",
   };
   const app = await createHttpApp({

@@ -51,6 +51,21 @@ export class ActionRig {
   onCommit: (action: ActionRow) => void | Promise<void> = () => {};
   onAuditBegin: () => void = () => {};
   #count = 0;
+  /** What services besides the engine need of the same rig. */
+  readonly deps = {
+    newId: () => `a${++this.#count}`,
+    secrets: {
+      requireUnsealed: () => {
+        if (this.sealed) throw new SealedError("sealed");
+      },
+    },
+    hosts: {
+      row: (id: string) => this.#row(id),
+      claim: (id: string, actionId: string) => this.#claim(id, actionId),
+      bmc: async () => this.bmc,
+    },
+    audit: this.#audit(),
+  };
   readonly engine: ActionEngine;
 
   constructor() {
@@ -59,17 +74,10 @@ export class ActionRig {
       if (message.type === "action") this.shown.push(message.action);
     });
     this.engine = createActionEngine({
+      ...this.deps,
       live,
-      newId: () => `a${++this.#count}`,
       log: { error: () => {} },
-      secrets: {
-        requireUnsealed: () => {
-          if (this.sealed) throw new SealedError("sealed");
-        },
-      },
-      hosts: { row: (id) => this.#row(id), claim: (id, actionId) => this.#claim(id, actionId) },
       store: this.#store(),
-      audit: this.#audit(),
       events: {
         list: async () => ({ events: [], next: null }),
         insert: async (events) => {

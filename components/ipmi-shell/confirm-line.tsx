@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { ConfirmName } from "@/components/power/confirm-name";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import type { HostSummary } from "@/lib/contracts/host";
+
+/** Asks before a line that is sent once and cannot be taken back; on a protected host for its name too. */
+export function ConfirmLine({
+  host,
+  line,
+  onAnswer,
+}: {
+  host: HostSummary;
+  line: string;
+  onAnswer: (agreed: { confirmName?: string } | null) => void;
+}) {
+  const t = useTranslations("ipmiShell");
+  const [name, setName] = useState("");
+  const ready = !host.protected || name === host.name;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) onAnswer(host.protected ? { confirmName: name } : {});
+  };
+  return (
+    <Dialog open onOpenChange={() => onAnswer(null)}>
+      <DialogContent>
+        <form onSubmit={submit} className="grid min-w-0 gap-4">
+          <DialogHeader>
+            <DialogTitle className="break-words">{t("confirmTitle", { host: host.name })}</DialogTitle>
+            <DialogDescription>{t("confirmText")}</DialogDescription>
+          </DialogHeader>
+          <pre className="bg-muted overflow-x-auto rounded-md px-3 py-2 font-mono text-sm">{line}</pre>
+          {host.protected && (
+            <ConfirmName
+              value={name}
+              onChange={setName}
+              label={t.rich("typeName", {
+                host: () => <strong className="font-mono">{host.name}</strong>,
+              })}
+            />
+          )}
+          <DialogFooter>
+            <Button type="button" variant="outline" onClick={() => onAnswer(null)}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" variant="destructive" disabled={!ready}>
+              {t("confirmSend")}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { CopyButton } from "@/components/host-header/copy-button";
+import { RequestError } from "@/components/power/request-error";
+import { FailureText } from "@/components/status/failure-text";
+import { cn } from "@/lib/cn";
+import type { ShellEntry, ShellResult } from "./use-ipmi-shell";
+
+/** What was run and what the BMC said, oldest first; the end is kept in sight. */
+export function Transcript({ entries }: { entries: readonly ShellEntry[] }) {
+  const t = useTranslations("ipmiShell");
+  const box = useRef<HTMLDivElement>(null);
+  const end = entries.at(-1);
+  useEffect(() => {
+    if (end && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [end]);
+  return (
+    <div
+      ref={box}
+      role="log"
+      aria-label={t("transcript")}
+      className="bg-card h-[min(60dvh,40rem)] min-h-60 overflow-auto rounded-lg border p-3 font-mono text-xs"
+    >
+      {entries.length === 0 && <p className="text-muted-foreground font-sans text-sm">{t("empty")}</p>}
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </div>
+  );
+}
+
+function Entry({ entry }: { entry: ShellEntry }) {
+  const t = useTranslations("ipmiShell");
+  const { state } = entry;
+  return (
+    <div className="mb-3">
+      <p className="text-foreground font-semibold break-words whitespace-pre-wrap">
+        <span aria-hidden className="text-muted-foreground">
+          ›{" "}
+        </span>
+        {entry.line}
+      </p>
+      {state.kind === "running" && <p className="text-muted-foreground">{t("running")}</p>}
+      {state.kind === "stopped" && <p className="text-warning">{t("stopped")}</p>}
+      {state.kind === "not-sent" && <p className="text-muted-foreground">{t("cancelled")}</p>}
+      {state.kind === "error" && (
+        <div className="py-1 font-sans">
+          <RequestError error={state.error} />
+        </div>
+      )}
+      {state.kind === "result" && <Result result={state.result} />}
+    </div>
+  );
+}
+
+function Result({ result }: { result: ShellResult }) {
+  const t = useTranslations("ipmiShell");
+  const silent = result.output === "" && result.notes.length === 0 && result.failure === null;
+  return (
+    <>
+      {result.output !== "" && (
+        <div className="group relative">
+          <pre className="min-w-0 overflow-x-auto pr-8 leading-5 whitespace-pre">{result.output}</pre>
+          <CopyButton text={result.output} what={t("copy")} className="absolute top-0 right-0" />
+        </div>
+      )}
+      {result.truncated && <p className="text-warning">{t("truncated")}</p>}
+      {result.failure ? (
+        <FailureText failure={result.failure} className="py-1 font-sans" />
+      ) : (
+        result.notes.length > 0 && (
+          <pre className={cn("overflow-x-auto leading-5", result.exitCode !== 0 && "text-critical")}>
+            {result.notes.join("\n")}
+          </pre>
+        )
+      )}
+      {silent && result.exitCode === 0 && <p className="text-muted-foreground">{t("noOutput")}</p>}
+      <p className="text-muted-foreground">
+        {result.exitCode !== 0 && <>{t("exit", { code: result.exitCode })} · </>}
+        {t("took", { ms: result.milliseconds })}
+      </p>
+    </>
+  );
+}

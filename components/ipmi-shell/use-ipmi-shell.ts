@@ -1,0 +1,90 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { api } from "@/lib/api-client";
+import type { ShellAnswer } from "@/lib/contracts/ipmi-shell";
+import { queryKeys } from "@/lib/query-keys";
+
+export type ShellResult = Extract<ShellAnswer, { kind: "result" }>;
+
+/** One line of the transcript and what came of it. */
+export interface ShellEntry {
+  readonly id: number;
+  readonly line: string;
+  readonly state:
+    | { readonly kind: "running" }
+    | { readonly kind: "result"; readonly result: ShellResult }
+    | { readonly kind: "error"; readonly error: Error }
+    | { readonly kind: "stopped" }
+    | { readonly kind: "not-sent" };
+}
+
+/** A line the engine wants confirmed, not sent yet. */
+export interface Question {
+  readonly id: number;
+  readonly line: string;
+}
+
+const KEPT = 200;
+
+/** The lines run on one host since the page was opened, one at a time. */
+export function useIpmiShell(hostId: string) {
+  const { data } = useQuery({ queryKey: queryKeys.shellVerbs, queryFn: () => api.shellVerbs() });
+  const [entries, setEntries] = useState<readonly ShellEntry[]>([]);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const waiting = useRef<AbortController | null>(null);
+  const nextId = useRef(1);
+
+  const settle = useCallback((id: number, state: ShellEntry["state"]) => {
+    setEntries((all) => all.map((entry) => (entry.id === id ? { ...entry, state } : entry)));
+  }, []);
+
+  const send = useCallback(
+    async ({ id, line }: Question, agreed: { confirmed: boolean; confirmName?: string }) => {
+      const abort = new AbortController();
+      waiting.current = abort;
+      try {
+        const answer = await api.runShellLine(hostId, { line, ...agreed }, abort.signal);
+        if (answer.kind === "confirm") setQuestion({ id, line });
+        else settle(id, { kind: "result", result: answer });
+      } catch (error) {
+        if (abort.signal.aborted) settle(id, { kind: "stopped" });
+        else settle(id, { kind: "error", error: error instanceof Error ? error : new Error(String(error)) });
+      } finally {
+        waiting.current = null;
+      }
+    },
+    [hostId, settle],
+  );
+
+  const run = useCallback(
+    (line: string) => {
+      const id = nextId.current++;
+      setEntries((all) => [...all.slice(1 - KEPT), { id, line, state: { kind: "running" } }]);
+      void send({ id, line }, { confirmed: false });
+    },
+    [send],
+  );
+
+  const answer = useCallback(
+    (agreed: { confirmName?: string } | null) => {
+      if (!question) return;
+      setQuestion(null);
+      if (agreed) void send(question, { confirmed: true, ...agreed });
+      else settle(question.id, { kind: "not-sent" });
+    },
+    [question, send, settle],
+  );
+
+  return {
+    verbs: data?.verbs ?? [],
+    entries,
+    question,
+    busy: entries.at(-1)?.state.kind === "running",
+    run,
+    answer,
+    stop: () => waiting.current?.abort(),
+    clear: () => setEntries([]),
+  };
+}

@@ -1,0 +1,164 @@
+import type { ShellAnswer, ShellRequest } from "@/lib/contracts/ipmi-shell";
+import { BmcError } from "@/server/bmc/bmc-error";
+import {
+  type Bmc,
+  type BmcDriver,
+  type ShellCommand,
+  type ShellOutput,
+  ShellSyntaxError,
+} from "@/server/bmc/capabilities";
+import { requirePermission } from "../access/require-permission";
+import type { ActionHosts, ClaimedHost } from "../actions/action-hosts";
+import { requireTypedNameIfProtected } from "../actions/confirm-name";
+import type { Audit, AuditHandle, AuditIntent, FinalOutcome } from "../audit/audit";
+import type { ServiceContext } from "../context";
+import { ConflictError, RefusedError } from "../errors";
+import type { Secrets } from "../secrets/secrets";
+
+/** Reading a long event log over a slow BMC takes minutes; a person who waits longer asks again. */
+const LINE_BUDGET_MS = 180_000;
+const IDENTITY_BUDGET_MS = 20_000;
+const MAX_OUTPUT = 1_000_000;
+
+export interface RunLineDeps {
+  readonly driver: Pick<BmcDriver, "shellVerbs" | "parseShellLine">;
+  readonly hosts: ActionHosts & { bmc(hostId: string): Promise<Bmc> };
+  readonly audit: Audit;
+  readonly secrets: Pick<Secrets, "requireUnsealed">;
+  readonly newId: () => string;
+}
+
+/**
+ * permission → parse → confirmation → intent in the audit → identity → the BMC → outcome in the audit. What changes
+ * something has the host to itself, as an action does.
+ */
+export async function runLine(
+  deps: RunLineDeps,
+  ctx: ServiceContext,
+  hostId: string,
+  request: ShellRequest,
+  signal: AbortSignal,
+): Promise<ShellAnswer> {
+  requirePermission(ctx, "shell.use");
+  const host = deps.hosts.row(hostId);
+  deps.secrets.requireUnsealed();
+  const command = await parsed(deps, request.line);
+  if (command instanceof ShellSyntaxError) return nonsense(command);
+  if (command.class === "once" && !request.confirmed) return { kind: "confirm", verb: command.verb };
+  const audited = { action: "shell.run", host: { id: host.id, name: host.name }, detail: command.written };
+  const claim = await claimed(deps, ctx, command, request, audited);
+  try {
+    const started = performance.now();
+    const handle = await deps.audit.begin(ctx, audited);
+    const output = await carriedOut(handle, command, () => execute(deps, hostId, claim, command, signal));
+    return result(command, output, performance.now() - started);
+  } finally {
+    claim?.release();
+  }
+}
+
+/** What only reads needs no claim. A refusal is in the audit. */
+async function claimed(
+  { hosts, audit, newId }: RunLineDeps,
+  ctx: ServiceContext,
+  command: ShellCommand,
+  request: ShellRequest,
+  audited: AuditIntent & { readonly host: { readonly id: string } },
+): Promise<ClaimedHost | null> {
+  if (command.class === "read") return null;
+  const { id } = audited.host;
+  try {
+    requireTypedNameIfProtected(hosts.row(id), request.confirmName);
+    return hosts.claim(id, newId());
+  } catch (error) {
+    if (error instanceof RefusedError || error instanceof ConflictError) {
+      await audit.record(ctx, { ...audited, outcome: "refused", detail: error.message });
+    }
+    throw error;
+  }
+}
+
+async function parsed(
+  { driver }: Pick<RunLineDeps, "driver">,
+  line: string,
+): Promise<ShellCommand | ShellSyntaxError> {
+  try {
+    return await driver.parseShellLine(line);
+  } catch (error) {
+    if (error instanceof ShellSyntaxError) return error;
+    throw error;
+  }
+}
+
+async function execute(
+  { hosts }: Pick<RunLineDeps, "hosts">,
+  hostId: string,
+  claim: ClaimedHost | null,
+  command: ShellCommand,
+  signal: AbortSignal,
+): Promise<ShellOutput> {
+  try {
+    if (claim?.blocked) throw new BmcError(claim.blocked);
+    const bmc = await hosts.bmc(hostId);
+    await bmc.identify({ signal, budgetMs: IDENTITY_BUDGET_MS });
+    return await bmc.shell.run(command, { signal, budgetMs: LINE_BUDGET_MS });
+  } catch (error) {
+    if (!(error instanceof BmcError)) throw error;
+    return { output: "", notes: [error.failure.detail], exitCode: 1, failure: error.failure };
+  }
+}
+
+/** Writes the outcome whatever happens: an error that nobody expected leaves no open intent. */
+async function carriedOut(
+  handle: AuditHandle,
+  command: ShellCommand,
+  work: () => Promise<ShellOutput>,
+): Promise<ShellOutput> {
+  try {
+    const output = await work();
+    await handle.finish(outcomeOf(output), detailOf(command, output));
+    return output;
+  } catch (error) {
+    await handle.finish(
+      command.class === "read" ? "failed" : "unknown",
+      `${command.written}: an unexpected error; see the engine's log.`,
+    );
+    throw error;
+  }
+}
+
+function outcomeOf({ failure, exitCode }: ShellOutput): FinalOutcome {
+  if (failure?.code === "outcome-unknown") return "unknown";
+  return failure === null && exitCode === 0 ? "ok" : "failed";
+}
+
+function detailOf(command: ShellCommand, { failure, exitCode }: ShellOutput): string {
+  if (failure !== null) return `${command.written}: ${failure.detail}`;
+  return exitCode === 0 ? command.written : `${command.written}: exit code ${exitCode}`;
+}
+
+function result(command: ShellCommand, shown: ShellOutput, milliseconds: number): ShellAnswer {
+  return {
+    kind: "result",
+    verb: command.verb,
+    output: shown.output.slice(0, MAX_OUTPUT),
+    notes: [...shown.notes],
+    exitCode: shown.exitCode,
+    failure: shown.failure,
+    truncated: shown.output.length > MAX_OUTPUT,
+    milliseconds: Math.round(milliseconds),
+  };
+}
+
+function nonsense(error: ShellSyntaxError): ShellAnswer {
+  return {
+    kind: "result",
+    verb: null,
+    output: "",
+    notes: error.message.split("\n"),
+    exitCode: 1,
+    failure: null,
+    truncated: false,
+    milliseconds: 0,
+  };
+}
