@@ -15,6 +15,8 @@ export interface MachineRequest {
   readonly channel: number;
   /** Null outside a session. */
   readonly session: MachineSession | null;
+  /** Sender, "address:port". */
+  readonly from: string;
   /** The datagram that carried it, hex: goes into the log of executed actions. */
   readonly datagram: string;
 }
@@ -73,7 +75,10 @@ export interface Machine {
   stop(): void;
 }
 
-/** One executed action, one line of the log. */
+/**
+ * One executed action, one line of the log. The protocol writes the line of every command that changed something; the
+ * machine those of what it did by itself.
+ */
 export interface ActionRecord {
   /** Milliseconds since the start of the simulator. */
   readonly at: number;

@@ -16,8 +16,13 @@ export interface Personality {
   readonly traits?: Partial<ProtocolTraits>;
   /** A datagram that arrived; null drops it. */
   incoming?(datagram: Buffer): Buffer | null;
-  /** A reply on its way; null is silence. `reply` is null when the command does not exist. */
+  /**
+   * A reply on its way, of the machine or of the protocol itself; null is silence. `reply` is null when the command does
+   * not exist.
+   */
   reply?(request: MachineRequest, reply: MachineReply | null): MachineReply | null;
+  /** Milliseconds the BMC thinks before it sends the reply. */
+  delayMs?(request: MachineRequest): number;
   /** A datagram on its way out: none, one, or several. */
   outgoing?(datagram: Buffer): readonly Buffer[];
 }
