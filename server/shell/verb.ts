@@ -17,6 +17,8 @@ export interface Verb<Args = unknown, Data = unknown> {
   readonly privilege: Privilege;
   /** What a lost answer would mean; a function where it depends on the arguments (raw). `once` verbs are confirmed in the browser. */
   readonly class: CommandClass | ((args: Args) => CommandClass);
+  /** Positions among the words after the path that are secrets: never written to an audit or a history. */
+  secrets?(words: readonly string[]): readonly number[];
   /** Throws UsageError. Nothing has been sent yet. */
   parse(words: readonly string[]): Args;
   /** Talks to the BMC. Rejects with an IpmiError or a VerbFailure when the verb as a whole failed. */
