@@ -49,6 +49,8 @@ export interface VerbContext extends VerbView {
   wait(milliseconds: number): Promise<void>;
   /** A line for people on the error output; ipmitool's wording where it has one. */
   note(line: string): void;
+  /** -l: the LUN raw commands are addressed to. */
+  readonly lun: number;
   /** -N and -R: the time one answer may take, and how often to ask; null for the engine's own. */
   readonly patience: { readonly seconds: number | null; readonly tries: number | null };
   /** Files named in arguments (raw FRU images, exec scripts, SDR dumps). Refuses in the browser. */

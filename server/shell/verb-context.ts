@@ -1,0 +1,63 @@
+import { type CommandSender, type IpmiClient, readSdrRepository, type SdrRepository } from "@/server/ipmi";
+import type { VerbContext, VerbFiles, VerbTerminal } from "./verb";
+
+export interface VerbContextOptions {
+  readonly client: IpmiClient;
+  /** Where commands go. Default: the client. */
+  readonly bmc?: CommandSender;
+  readonly signal: AbortSignal;
+  readonly note: (line: string) => void;
+  readonly verbosity?: number;
+  readonly csv?: boolean;
+  readonly lun?: number;
+  readonly patience?: VerbContext["patience"];
+  /** Default: refuses every file. */
+  readonly files?: VerbFiles;
+  readonly terminal?: VerbTerminal;
+  /** Default: reads the repository of `bmc` once. */
+  readonly sdr?: () => Promise<SdrRepository>;
+}
+
+/** What verbs run in, on the clock of this machine. */
+export function createVerbContext(options: VerbContextOptions): VerbContext {
+  const { client, bmc = client, signal, terminal } = options;
+  let repository: Promise<SdrRepository> | null = null;
+  const readOnce = () => {
+    repository ??= readSdrRepository(bmc, { signal });
+    return repository;
+  };
+  return {
+    bmc,
+    client,
+    sdr: options.sdr ?? readOnce,
+    signal,
+    now: () => new Date(),
+    wait: (milliseconds) => wait(milliseconds, signal),
+    note: options.note,
+    patience: options.patience ?? { seconds: null, tries: null },
+    files: options.files ?? noFiles,
+    verbosity: options.verbosity ?? 0,
+    csv: options.csv ?? false,
+    lun: options.lun ?? 0,
+    ...(terminal && { terminal }),
+  };
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const done = () => {
+      signal.removeEventListener("abort", aborted);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    const aborted = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", aborted, { once: true });
+  });
+}
+
+const refuse = () => Promise.reject(new Error("files cannot be read or written here"));
+const noFiles: VerbFiles = { read: refuse, write: refuse };
