@@ -69,6 +69,9 @@ export class CompletionCodeError extends IpmiError {
   }
 }
 
+/** The way to a controller behind the BMC failed: the BMC could not hand the request on (IPMI 2.0 §22.7). */
+export class BridgeError extends CompletionCodeError {}
+
 function hexByte(value: number): string {
   return `${value.toString(16).toUpperCase().padStart(2, "0")}h`;
 }

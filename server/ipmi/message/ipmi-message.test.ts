@@ -28,7 +28,10 @@ test.each(vectors)("$name is written and read", ({ request, requestHex, response
   expect(encodeRequestMessage(request).toString("hex")).toBe(requestHex);
   expect(decodeRequestMessage(Buffer.from(requestHex, "hex"))).toEqual(request);
   expect(encodeResponseMessage(response).toString("hex")).toBe(responseHex);
-  expect(decodeResponseMessage(Buffer.from(responseHex, "hex"), { verifyChecksums: true })).toEqual(response);
+  expect(decodeResponseMessage(Buffer.from(responseHex, "hex"), { verifyChecksums: true })).toEqual({
+    responder: 0x20,
+    ...response,
+  });
 });
 
 test("a response with unswapped addresses is read too", () => {
@@ -36,6 +39,21 @@ test("a response with unswapped addresses is read too", () => {
   expect(decodeResponseMessage(unswapped, { verifyChecksums: true })).toMatchObject({
     rqSeq: 1,
     command: 0x3b,
+  });
+});
+
+test("a request and a response have other parties when they are bridged", () => {
+  const reading = { netFn: 0x04, lun: 0, command: 0x2d, rqSeq: 0, data: Buffer.from([1]) };
+  expect(encodeRequestMessage({ ...reading, responder: 0x30, requester: 0x20 }).toString("hex")).toBe(
+    "3010c020002d01b2",
+  );
+  // Passed on by ipmi_sim as the controller answered it: to the BMC.
+  const passedOn = Buffer.from("2014cc30c02d0025c00000fe", "hex");
+  expect(decodeResponseMessage(passedOn, { verifyChecksums: true })).toMatchObject({
+    responder: 0x30,
+    netFn: 0x05,
+    rqSeq: 0x30,
+    data: Buffer.from("25c00000", "hex"),
   });
 });
 

@@ -11,6 +11,10 @@ const MINIMUM_REQUEST_LENGTH = 7;
 const MINIMUM_RESPONSE_LENGTH = 8;
 
 export interface IpmiRequestMessage {
+  /** Address of the responder; the BMC unless said. */
+  readonly responder?: number;
+  /** Address of the requester; ours unless said. */
+  readonly requester?: number;
   /** Even. */
   readonly netFn: number;
   readonly lun: number;
@@ -21,6 +25,8 @@ export interface IpmiRequestMessage {
 }
 
 export interface IpmiResponseMessage {
+  /** Address of who answers: the BMC, or the controller whose answer it passes on. */
+  readonly responder: number;
   /** Odd. */
   readonly netFn: number;
   /** LUN of the responder. */
@@ -32,14 +38,19 @@ export interface IpmiResponseMessage {
 }
 
 export function encodeRequestMessage(message: IpmiRequestMessage): Buffer {
-  return encode(BMC_ADDRESS, (message.netFn << 2) | message.lun, REMOTE_CONSOLE_ADDRESS, message.rqSeq << 2, [
+  const { responder = BMC_ADDRESS, requester = REMOTE_CONSOLE_ADDRESS } = message;
+  return encode(responder, (message.netFn << 2) | message.lun, requester, message.rqSeq << 2, [
     message.command,
     ...message.data,
   ]);
 }
 
-export function encodeResponseMessage(message: IpmiResponseMessage): Buffer {
-  return encode(REMOTE_CONSOLE_ADDRESS, message.netFn << 2, BMC_ADDRESS, (message.rqSeq << 2) | message.lun, [
+/** The answer of a BMC, unless `responder` is another. */
+export function encodeResponseMessage(
+  message: Omit<IpmiResponseMessage, "responder"> & Partial<Pick<IpmiResponseMessage, "responder">>,
+): Buffer {
+  const { responder = BMC_ADDRESS } = message;
+  return encode(REMOTE_CONSOLE_ADDRESS, message.netFn << 2, responder, (message.rqSeq << 2) | message.lun, [
     message.command,
     message.completionCode,
     ...message.data,
@@ -47,8 +58,9 @@ export function encodeResponseMessage(message: IpmiResponseMessage): Buffer {
 }
 
 /**
- * Reads a response. Some BMCs do not swap the addresses: both orders are taken. `verifyChecksums: false` is for
- * messages whose integrity a session has proved already: several Supermicro X9 boards get them wrong.
+ * Reads a response to us, or to the BMC on our behalf: that is how some pass on what a controller behind them answered.
+ * Some BMCs do not swap the addresses: both orders are taken. `verifyChecksums: false` is for messages whose integrity
+ * a session has proved already: several Supermicro X9 boards get them wrong.
  */
 export function decodeResponseMessage(
   message: Buffer,
@@ -57,15 +69,13 @@ export function decodeResponseMessage(
   const subject = "IPMI response";
   requireLength(message, subject, MINIMUM_RESPONSE_LENGTH);
   if (options.verifyChecksums) requireChecksums(message, subject);
-  const destination = message.readUInt8(0);
-  const source = message.readUInt8(3);
-  const swapped = destination === REMOTE_CONSOLE_ADDRESS && source === BMC_ADDRESS;
-  const unswapped = destination === BMC_ADDRESS && source === REMOTE_CONSOLE_ADDRESS;
-  if (!swapped && !unswapped) throw new DecodeError(subject, 0, "not between us and the BMC");
+  const responder = responderOf(message.readUInt8(0), message.readUInt8(3));
+  if (responder === null) throw new DecodeError(subject, 0, "not for us");
   const netFnLun = message.readUInt8(1);
   if ((netFnLun & 0x04) === 0) throw new DecodeError(subject, 1, "a request, not a response");
   const sequenceLun = message.readUInt8(4);
   return {
+    responder,
     netFn: netFnLun >> 2,
     lun: sequenceLun & 0x03,
     rqSeq: sequenceLun >> 2,
@@ -73,6 +83,14 @@ export function decodeResponseMessage(
     completionCode: message.readUInt8(6),
     data: Buffer.from(message.subarray(7, -1)),
   };
+}
+
+/** Who answers, from the two addresses of a response in either order; null when neither party is us or the BMC for us. */
+function responderOf(destination: number, source: number): number | null {
+  if (destination === REMOTE_CONSOLE_ADDRESS) return source;
+  if (source === REMOTE_CONSOLE_ADDRESS) return destination;
+  if (destination === BMC_ADDRESS) return source;
+  return null;
 }
 
 /** Reads a request: the BMC's side, for the fake one. */

@@ -1,14 +1,17 @@
 import type { Clock, Entropy, TimerHandle } from "../clock";
-import type { Command, CommandClass, CommandSender, SendOptions } from "../commands/command";
-import { CompletionCodeError, DecodeError, IpmiError, SessionEndedError } from "../errors";
-import { completionCodeText } from "../message/completion-code";
+import { sendMessage } from "../commands/app/send-message";
+import type { BridgeRoute, Command, CommandClass, CommandSender, SendOptions } from "../commands/command";
+import { BridgeError, CompletionCodeError, DecodeError, IpmiError, SessionEndedError } from "../errors";
+import { CompletionCode, completionCodeText } from "../message/completion-code";
 import {
+  BMC_ADDRESS,
   decodeResponseMessage,
   encodeRequestMessage,
   type IpmiResponseMessage,
 } from "../message/ipmi-message";
 import { noRouteError } from "../transport/operating-system-error";
 import { ByteReader } from "../wire/byte-reader";
+import { type Bridged, encodeBridgedRequest, readBridgedResponse } from "./bridging";
 import { type Priority, RequestQueue } from "./request-queue";
 import { RetransmissionTimer } from "./retransmission-timer";
 import { decide } from "./retry-policy";
@@ -44,6 +47,8 @@ interface Pending {
   readonly data: Uint8Array;
   readonly class: CommandClass;
   readonly completionCodes: Readonly<Record<number, string>> | undefined;
+  /** Null: the BMC itself. */
+  readonly route: BridgeRoute | null;
   readonly signal: AbortSignal | undefined;
   readonly deadline: number;
   readonly silenceMs: number;
@@ -62,6 +67,8 @@ type PendingState =
       readonly rqSeq: number;
       readonly transmissions: number;
       readonly sentAt: number;
+      /** Bridged: the BMC said that it passed the request on. */
+      forwarded: boolean;
       readonly timer: TimerHandle;
     }
   | { readonly kind: "answered" }
@@ -103,19 +110,13 @@ export class Exchange implements CommandSender {
   receive(message: Buffer): void {
     const response = this.decode(message);
     if (response === null) return;
-    const pending = this.unansweredRequests().find((one) => answers(response, one));
-    if (pending === undefined || pending.state.kind !== "waiting") return;
-    const { rqSeq, transmissions, sentAt } = pending.state;
-    if (transmissions === 1) {
-      this.retransmission.measured(this.options.clock.now() - sentAt);
-      this.rqSeqs.release(rqSeq);
-    } else {
-      this.rqSeqs.quarantine(rqSeq);
+    for (const pending of this.unansweredRequests()) {
+      const found = match(response, pending);
+      if (found !== null) {
+        this.answered(pending, found);
+        return;
+      }
     }
-    this.clearTimer(pending);
-    pending.state = { kind: "answered" };
-    this.heard();
-    this.conclude(pending, response);
   }
 
   /** Something authentic arrived, of whatever kind: the other side lives. */
@@ -143,6 +144,26 @@ export class Exchange implements CommandSender {
     }
   }
 
+  private answered(pending: Pending, found: Bridged): void {
+    const { state } = pending;
+    if (state.kind !== "waiting") return;
+    this.heard();
+    if (found.kind === "forwarded") {
+      state.forwarded = true;
+      return;
+    }
+    const { rqSeq, transmissions, sentAt, forwarded } = state;
+    const allHeard = pending.route === null || forwarded;
+    if (transmissions === 1 && allHeard) this.rqSeqs.release(rqSeq);
+    else this.rqSeqs.quarantine(rqSeq);
+    if (transmissions === 1 && pending.route === null) {
+      this.retransmission.measured(this.options.clock.now() - sentAt);
+    }
+    this.clearTimer(pending);
+    pending.state = { kind: "answered" };
+    this.conclude(pending, found);
+  }
+
   private request<Request>(
     command: Command<Request, unknown>,
     request: Request,
@@ -166,6 +187,7 @@ export class Exchange implements CommandSender {
         data,
         class: typeof command.class === "function" ? command.class(request) : command.class,
         completionCodes: command.completionCodes,
+        route: options.route ?? null,
         signal: options.signal,
         deadline: clock.now() + budget,
         silenceMs: options.silenceMs ?? timing.silence,
@@ -227,8 +249,10 @@ export class Exchange implements CommandSender {
   private transmit(pending: Pending, rqSeq: number, transmissions: number): void {
     const { carrier, clock } = this.options;
     const sentAt = clock.now();
-    this.silentSince ??= sentAt;
-    this.unanswered++;
+    if (pending.route === null) {
+      this.silentSince ??= sentAt;
+      this.unanswered++;
+    }
     const timer =
       pending.class === "once"
         ? clock.setTimeout(() => this.letOthersPass(pending), timing.onceHold)
@@ -236,44 +260,51 @@ export class Exchange implements CommandSender {
             () => this.unansweredYet(pending, rqSeq, transmissions),
             this.patience(pending, transmissions),
           );
-    pending.state = { kind: "waiting", rqSeq, transmissions, sentAt, timer };
+    pending.state = { kind: "waiting", rqSeq, transmissions, sentAt, timer, forwarded: false };
     pending.sent = true;
-    carrier.carry(encodeRequestMessage({ ...pending, rqSeq }));
+    const { route, netFn, lun, command, data } = pending;
+    const message = { netFn, lun, command, rqSeq, data };
+    carrier.carry(route === null ? encodeRequestMessage(message) : encodeBridgedRequest(route, message));
   }
 
   /** Until the next retransmission, or until silence is long enough to mean something, whichever is sooner. */
   private patience(pending: Pending, transmissions: number): number {
     const wait = this.retransmission.wait(transmissions);
+    // A controller's silence says nothing about the BMC's.
+    if (pending.route !== null) return Math.max(wait, timing.bridgedRetransmit);
     const untilSilence = (this.silentSince ?? 0) + pending.silenceMs - this.options.clock.now();
     return untilSilence > 0 ? Math.min(wait, untilSilence) : wait;
   }
 
   private unansweredYet(pending: Pending, rqSeq: number, transmissions: number): void {
     const silent = this.options.clock.now() - (this.silentSince ?? Number.POSITIVE_INFINITY);
-    if (silent >= pending.silenceMs && this.unanswered >= silenceTransmissions && this.options.onSilence) {
+    const lost = silent >= pending.silenceMs && this.unanswered >= silenceTransmissions;
+    if (lost && pending.route === null && this.options.onSilence) {
       this.options.onSilence();
       return;
     }
     this.transmit(pending, rqSeq, transmissions + 1);
   }
 
-  private conclude(pending: Pending, response: IpmiResponseMessage): void {
-    const { completionCode } = response;
-    const decision = decide(completionCode, pending.class);
-    if (decision.kind === "success") {
-      pending.settle({ data: response.data });
+  private conclude(pending: Pending, found: Exclude<Bridged, { kind: "forwarded" }>): void {
+    if (found.kind === "garbled") {
+      pending.settle({ error: found.error });
       return;
     }
-    const text = completionCodeText(completionCode, pending.completionCodes);
-    const error = new CompletionCodeError(pending.name, completionCode, text);
+    if (found.kind === "answered" && found.response.completionCode === CompletionCode.Success) {
+      pending.settle({ data: found.response.data });
+      return;
+    }
+    const error = found.kind === "refused" ? notHandedOn(pending, found) : refusal(pending, found.response);
+    const decision = decide(error.completionCode, pending.class, error instanceof BridgeError);
     if (decision.kind === "unknown") {
-      pending.settle({ error: outcomeUnknown(pending, text, error) });
+      pending.settle({ error: outcomeUnknown(pending, error.text, error) });
       return;
     }
     pending.refusals++;
     const wait = this.retransmission.busyWait(pending.refusals);
     const outOfTime = this.options.clock.now() + wait >= pending.deadline;
-    if (decision.kind === "fail" || pending.refusals > decision.limit || outOfTime) {
+    if (decision.kind !== "retry" || pending.refusals > decision.limit || outOfTime) {
       pending.settle({ error });
       return;
     }
@@ -328,14 +359,26 @@ export class Exchange implements CommandSender {
   }
 }
 
-function answers(response: IpmiResponseMessage, pending: Pending): boolean {
-  return (
-    pending.state.kind === "waiting" &&
-    response.rqSeq === pending.state.rqSeq &&
+/** What a response says about a request that waits; null: nothing. */
+function match(response: IpmiResponseMessage, pending: Pending): Bridged | null {
+  if (pending.state.kind !== "waiting" || response.rqSeq !== pending.state.rqSeq) return null;
+  if (pending.route !== null) return readBridgedResponse(pending.route, pending, response);
+  const answers =
+    response.responder === BMC_ADDRESS &&
     response.netFn === (pending.netFn | 1) &&
     response.command === pending.command &&
-    response.lun === pending.lun
-  );
+    response.lun === pending.lun;
+  return answers ? { kind: "answered", response } : null;
+}
+
+function refusal(pending: Pending, { completionCode }: IpmiResponseMessage): CompletionCodeError {
+  const text = completionCodeText(completionCode, pending.completionCodes);
+  return new CompletionCodeError(pending.name, completionCode, text);
+}
+
+function notHandedOn(pending: Pending, refused: Extract<Bridged, { kind: "refused" }>): BridgeError {
+  const text = completionCodeText(refused.completionCode, sendMessage.completionCodes);
+  return new BridgeError(`${pending.name} to ${refused.at}`, refused.completionCode, text);
 }
 
 function outcomeUnknown(pending: Pending, why: string, cause?: Error): IpmiError {

@@ -30,3 +30,11 @@ test("busy is asked again until the budget ends, a lost response only twice", ()
 test("a once command is never asked again, whatever the code", () => {
   for (let code = 0; code <= 0xff; code++) expect(decide(code, "once").kind).not.toBe("retry");
 });
+
+test("codes of Send Message are no codes of the request: only trouble on the bus is worth another try", () => {
+  const decided = (code: number) => [decide(code, "read", true).kind, decide(code, "once", true).kind];
+  expect(decided(0x80)).toEqual(["fail", "fail"]);
+  expect(decided(0x81)).toEqual(["retry", "fail"]);
+  expect(decided(0x82)).toEqual(["retry", "unknown"]);
+  expect(decided(0x83)).toEqual(["fail", "fail"]);
+});

@@ -29,12 +29,26 @@ const doubtful: ReadonlyMap<number, number> = new Map([
   [CompletionCode.Duplicate, 2],
 ]);
 
-export function decide(completionCode: number, commandClass: CommandClass): Decision {
+const LOST_ARBITRATION = 0x81;
+const BUS_ERROR = 0x82;
+
+/** Codes of Send Message (IPMI 2.0 §22.7) for what may go better at once: nothing was handed on, or nobody knows. */
+const busTrouble: ReadonlyMap<number, number> = new Map([
+  [LOST_ARBITRATION, 3],
+  [BUS_ERROR, 2],
+]);
+
+/** `bridge`: the code is not the executing controller's, but of Send Message on the way to it. */
+export function decide(completionCode: number, commandClass: CommandClass, bridge = false): Decision {
   if (completionCode === CompletionCode.Success) return { kind: "success" };
   if (commandClass === "once") {
-    const maybeDone = doubtful.has(completionCode) || completionCode === CompletionCode.Unspecified;
+    const maybeDone =
+      doubtful.has(completionCode) ||
+      completionCode === CompletionCode.Unspecified ||
+      (bridge && completionCode === BUS_ERROR);
     return { kind: maybeDone ? "unknown" : "fail" };
   }
-  const limit = busy.get(completionCode) ?? doubtful.get(completionCode);
+  const trouble = bridge ? busTrouble.get(completionCode) : undefined;
+  const limit = busy.get(completionCode) ?? doubtful.get(completionCode) ?? trouble;
   return limit === undefined ? { kind: "fail" } : { kind: "retry", limit };
 }

@@ -16,6 +16,9 @@ export const timing = {
   setupStep: 1_000,
   setupStepMaximum: 4_000,
 
+  /** Shortest wait for a controller behind the BMC: the bus to it is slow, and the BMC repeats on it by itself (IPMB §4). */
+  bridgedRetransmit: 2_000,
+
   /** How long an unanswered `once` request keeps the others waiting. It waits on for its answer without that. */
   onceHold: 3_000,
 
