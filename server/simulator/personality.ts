@@ -17,8 +17,8 @@ export interface Personality {
   /** A datagram that arrived; null drops it. */
   incoming?(datagram: Buffer): Buffer | null;
   /**
-   * A reply on its way, of the machine or of the protocol itself; null is silence. `reply` is null when the command does
-   * not exist.
+   * A reply on its way, of the machine or of the protocol itself (C1h where neither knows the command); null is silence,
+   * and what a hook sees when an earlier one chose it.
    */
   reply?(request: MachineRequest, reply: MachineReply | null): MachineReply | null;
   /** Milliseconds the BMC thinks before it sends the reply. */

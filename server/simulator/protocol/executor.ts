@@ -1,0 +1,62 @@
+import { CompletionCode } from "../../ipmi/message/completion-code";
+import type { ActionRecord, Machine, MachineReply, MachineRequest } from "../machine";
+import type { Personality } from "../personality";
+import { describeAction } from "./action-names";
+import { BEFORE_SESSION, requiredPrivilege } from "./privilege-table";
+import type { ProtocolCommand, ProtocolState } from "./protocol-command";
+import { refuse } from "./reply";
+import type { LanSession } from "./session-table";
+
+export interface ExecutorPort<State extends ProtocolState> {
+  readonly state: State;
+  readonly commands: readonly ProtocolCommand<State>[];
+  readonly personalities: readonly Personality[];
+  readonly record: (action: Pick<ActionRecord, "action" | "details">, request: MachineRequest) => void;
+  /** After a command was carried out. */
+  readonly executed: (request: MachineRequest) => void;
+}
+
+/** Decides about one command: may it be executed, by whom, and what is answered. */
+export class CommandExecutor<State extends ProtocolState> {
+  private readonly machine: Machine;
+  private readonly commands: ReadonlyMap<number, ProtocolCommand<State>>;
+
+  constructor(private readonly port: ExecutorPort<State>) {
+    this.machine = port.state.machine;
+    this.commands = new Map(port.commands.map((command) => [key(command), command]));
+  }
+
+  /** Executes and returns the reply to send; null for silence. */
+  execute(request: MachineRequest, session: LanSession | null): MachineReply | null {
+    let reply: MachineReply | null = this.decide(request, session);
+    if (reply.completionCode === CompletionCode.Success) this.carriedOut(request);
+    for (const personality of this.port.personalities) {
+      if (personality.reply !== undefined) reply = personality.reply(request, reply);
+    }
+    return reply;
+  }
+
+  private decide(request: MachineRequest, session: LanSession | null): MachineReply {
+    const { netFn, command, data } = request;
+    const required = requiredPrivilege(netFn, command);
+    if (required !== BEFORE_SESSION && (session?.privilege ?? BEFORE_SESSION) < required) {
+      return refuse(CompletionCode.InsufficientPrivilege);
+    }
+    const own = request.address === BMC ? this.commands.get(key(request)) : undefined;
+    if (own === undefined) return this.machine.execute(request) ?? refuse(CompletionCode.InvalidCommand);
+    if (data.length < own.minimumLength) return refuse(CompletionCode.DataLengthInvalid);
+    return own.execute(this.port.state, request, session);
+  }
+
+  private carriedOut(request: MachineRequest): void {
+    const action = describeAction(request);
+    if (action !== null) this.port.record(action, request);
+    this.port.executed(request);
+  }
+}
+
+const BMC = 0x20;
+
+function key({ netFn, command }: { readonly netFn: number; readonly command: number }): number {
+  return (netFn << 8) | command;
+}

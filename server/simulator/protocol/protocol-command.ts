@@ -1,0 +1,22 @@
+import type { Clock, Entropy } from "../../ipmi/clock";
+import type { Machine, MachineReply, MachineRequest } from "../machine";
+import type { LanSession, SessionTable } from "./session-table";
+import type { ProtocolTraits } from "./traits";
+
+/** What commands of the protocol itself may see and change. */
+export interface ProtocolState {
+  readonly machine: Machine;
+  readonly traits: ProtocolTraits;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly sessions: SessionTable;
+}
+
+/** A command that the protocol answers, not the machine. */
+export interface ProtocolCommand<State extends ProtocolState = ProtocolState> {
+  readonly netFn: number;
+  readonly command: number;
+  /** Shortest request; shorter ones are answered C7h. */
+  readonly minimumLength: number;
+  execute(state: State, request: MachineRequest, session: LanSession | null): MachineReply;
+}
