@@ -147,6 +147,7 @@ export const api = {
   /** Newest first, at most 20. */
   actions: (hostId: string) => json(action.ActionList, "GET", at(hostId, "/actions")),
 
+  learntLoginsExport: () => "/api/v1/learnt-logins",
   shellVerbs: () => json(shell.ShellVerbList, "GET", "/ipmi-shell/verbs"),
   /** Aborting ends the wait and what can still be called off; a command that has left stays sent. */
   runShellLine: (id: string, input: z.input<typeof shell.ShellRequest>, signal?: AbortSignal) =>

@@ -65,7 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const fleet: Fleet = new Fleet({
     stores,
     live: bus,
-    open: async (row) => driver.open(await loadBmcTarget(row, stores.secrets, secrets)),
+    open: async (row) => driver.open(await loadBmcTarget(row, stores.secrets, stores.learntLogins, secrets)),
     pollIntervalMs: env.pollSeconds * 1000,
     log: logger,
     expectLinkDrop: (hostId) => hub.expectLinkDrop(hostId),

@@ -23,7 +23,7 @@ export const layers = [
     may: ["server/shell/", "server/simulator/", "server/vectors/", "server/ipmi/", "lib/"],
     packages: (name) => name.startsWith("node:"),
   },
-  { path: "server/bmc/", may: ["server/ipmi/", "lib/"] },
+  { path: "server/bmc/", may: ["server/ipmi/", "server/shell/", "lib/"] },
   { path: "server/live/", may: ["lib/"] },
   {
     path: "server/database/",

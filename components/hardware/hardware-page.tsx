@@ -2,7 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { usePermission } from "@/components/access/use-me";
 import { EmptyNote } from "@/components/host-header/empty-note";
+import { useHost } from "@/components/host-header/use-host";
 import { Age } from "@/components/status/age";
 import { ErrorState } from "@/components/status/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,6 +16,8 @@ import { FruCard } from "./fru-card";
 /** Management controller and replaceable units of a host. */
 export function HardwarePage({ hostId }: { hostId: string }) {
   const t = useTranslations("hardware");
+  const { detail } = useHost(hostId);
+  const { allowed: mayManage } = usePermission("host.write");
   const { data, error, refetch } = useQuery({
     queryKey: queryKeys.inventory(hostId),
     queryFn: () => api.inventory(hostId),
@@ -33,7 +37,17 @@ export function HardwarePage({ hostId }: { hostId: string }) {
         </p>
       )}
       <div className="gap-3 *:mb-3 *:break-inside-avoid lg:columns-2">
-        {data.device && <DeviceCard device={data.device} />}
+        {data.device && (
+          <DeviceCard
+            device={data.device}
+            login={
+              detail?.login && detail.loginSentence !== null
+                ? { sentence: detail.loginSentence, workarounds: detail.login.workarounds }
+                : null
+            }
+            exportUrl={mayManage ? api.learntLoginsExport() : null}
+          />
+        )}
         {present.map((fru) => (
           <FruCard key={fru.id} fru={fru} />
         ))}

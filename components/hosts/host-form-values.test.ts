@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HostDetail } from "@/lib/contracts/host";
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
 import { hostFixture } from "./host-fixture";
 import { checkConnectionTest, checkHostUpdate, checkNewHost, initialValues } from "./host-form-values";
 
@@ -7,6 +8,9 @@ const stored: HostDetail = {
   ...hostFixture({ name: "db1", address: "192.0.2.7" }),
   username: "admin",
   hasBmcKey: true,
+  ipmi: defaultIpmiSettings,
+  login: null,
+  loginSentence: null,
   createdAt: "2026-11-22T12:00:00.000Z",
   enrolledAt: null,
   guid: null,

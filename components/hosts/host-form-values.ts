@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type FieldProblems, fromZod } from "@/components/form/field-errors";
 import { type ConnectionTestInput, type HostDetail, HostInput, HostUpdate } from "@/lib/contracts/host";
+import { defaultIpmiSettings, type IpmiSettings } from "@/lib/contracts/ipmi-login";
 import { parseHostAddress } from "@/lib/host-address";
 
 /** The form's fields as they are typed. */
@@ -17,6 +18,7 @@ export interface HostFormValues {
   readonly tags: readonly string[];
   readonly note: string;
   readonly acceptIdentity: boolean;
+  readonly ipmi: IpmiSettings;
 }
 
 export type Checked<T> =
@@ -36,6 +38,7 @@ export function initialValues(host: HostDetail | null): HostFormValues {
     tags: host?.tags ?? [],
     note: host?.note ?? "",
     acceptIdentity: false,
+    ipmi: host?.ipmi ?? defaultIpmiSettings,
   };
 }
 
@@ -56,7 +59,7 @@ const portOf = (text: string) => (text.trim() === "" ? "none" : text);
 
 /** The whole form as a new host. */
 export function checkNewHost(values: HostFormValues): Checked<HostInput> {
-  const { name, address, username, password, bmcKey, protected: isProtected, tags, note } = values;
+  const { name, address, username, password, bmcKey, protected: isProtected, tags, note, ipmi } = values;
   const missing: FieldProblems = password === "" ? { password: { code: "required", message: "" } } : {};
   const input = {
     name,
@@ -67,6 +70,7 @@ export function checkNewHost(values: HostFormValues): Checked<HostInput> {
     protected: isProtected,
     tags,
     note,
+    ipmi,
   };
   return check(HostInput, bmcKey === "" ? input : { ...input, bmcKey }, {
     ...checkAddress(address),
@@ -101,16 +105,23 @@ function typedSecrets({ password, bmcKey, removeKey }: HostFormValues) {
 
 /** The whole form as a change of `host`. */
 export function checkHostUpdate(values: HostFormValues, host: HostDetail): Checked<HostUpdate> {
-  const { name, address, username, protected: isProtected, tags, note, acceptIdentity } = values;
+  const { name, address, username, protected: isProtected, tags, note, acceptIdentity, ipmi } = values;
   const input = {
-    ...{ name, address, port: portOf(values.port), username, protected: isProtected, tags, note },
+    ...{ name, address, port: portOf(values.port), username, protected: isProtected, tags, note, ipmi },
     ...typedSecrets(values),
     ...(acceptIdentity ? { acceptIdentity } : {}),
   };
   return check(HostUpdate, input, { ...checkAddress(address), ...checkSecrets(values, host) });
 }
 
-const Reach = HostInput.pick({ address: true, port: true, username: true, password: true, bmcKey: true });
+const Reach = HostInput.pick({
+  address: true,
+  port: true,
+  username: true,
+  password: true,
+  bmcKey: true,
+  ipmi: true,
+});
 const StoredReach = Reach.partial();
 
 /** What a connection test needs of the form; the rest of it may still be empty. */
@@ -118,8 +129,8 @@ export function checkConnectionTest(
   values: HostFormValues,
   host: HostDetail | null,
 ): Checked<z.input<typeof ConnectionTestInput>> {
-  const { address, username, password } = values;
-  const input = { address, port: portOf(values.port), username, ...typedSecrets(values) };
+  const { address, username, password, ipmi } = values;
+  const input = { address, port: portOf(values.port), username, ipmi, ...typedSecrets(values) };
   if (host) {
     const checked = check(StoredReach, input, { ...checkAddress(address), ...checkSecrets(values, host) });
     return checked.ok ? { ok: true, input: { ...checked.input, hostId: host.id } } : checked;

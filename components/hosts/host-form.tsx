@@ -23,6 +23,7 @@ import {
   type HostFormValues,
   initialValues,
 } from "./host-form-values";
+import { IpmiFields } from "./ipmi-fields";
 import { type ConnectionTest as Test, useConnectionTest } from "./use-connection-test";
 
 /** Adds a host, or edits `host`. A host can be saved without its connection being tested. */
@@ -68,6 +69,7 @@ export function HostForm({ host, onDone }: { host: HostDetail | null; onDone: ()
       <div className="grid flex-1 content-start gap-6 overflow-y-auto px-5 py-4">
         <HostFields {...fields} />
         <BmcFields {...fields} />
+        <IpmiFields value={values.ipmi} onChange={(ipmi) => change({ ipmi })} />
         <ConnectionTest test={test} />
         {save.error && Object.keys(fromApi(save.error)).length === 0 && <SaveError error={save.error} />}
       </div>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IpmiLogin, IpmiSettings } from "./ipmi-login";
 import { Failure } from "./problem";
 import { Severity } from "./severity";
 
@@ -41,6 +42,7 @@ export const HostInput = z.strictObject({
   /** K_g; absent or empty when the BMC has none. */
   bmcKey: BmcKey.optional(),
   driver: z.literal("ipmi").default("ipmi"),
+  ipmi: IpmiSettings.default({ protocol: "2.0", cipherSuites: [], workarounds: [] }),
   protected: z.boolean().default(false),
   note: z.string().max(2000, "too-long").default(""),
   tags: z.array(Tag).max(20, "too-many").default([]),
@@ -55,6 +57,7 @@ export const HostUpdate = z.strictObject({
   username: BmcUsername.optional(),
   password: BmcPassword.optional(),
   bmcKey: BmcKey.optional(),
+  ipmi: IpmiSettings.optional(),
   protected: z.boolean().optional(),
   note: z.string().max(2000, "too-long").optional(),
   tags: z.array(Tag).max(20, "too-many").optional(),
@@ -110,6 +113,10 @@ export type HostSummary = z.infer<typeof HostSummary>;
 export const HostDetail = HostSummary.extend({
   username: z.string(),
   hasBmcKey: z.boolean(),
+  ipmi: IpmiSettings,
+  /** How the last login spoke, null before the first, and the same in one English sentence. */
+  login: IpmiLogin.nullable(),
+  loginSentence: z.string().nullable(),
   createdAt: z.iso.datetime(),
   enrolledAt: z.iso.datetime().nullable(),
   guid: z.string().nullable(),
@@ -140,6 +147,7 @@ export const ConnectionTestInput = z.strictObject({
   username: BmcUsername.optional(),
   password: BmcPassword.optional(),
   bmcKey: BmcKey.optional(),
+  ipmi: IpmiSettings.optional(),
 });
 export type ConnectionTestInput = z.infer<typeof ConnectionTestInput>;
 export const ConnectionTestLine = z.object({

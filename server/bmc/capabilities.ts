@@ -1,6 +1,7 @@
 import type { BootRequest, BootState, IdentifyRequest, PowerVerb } from "@/lib/contracts/action";
 import type { EventLogStatus } from "@/lib/contracts/event";
 import type { DeviceId, Fru } from "@/lib/contracts/inventory";
+import type { IpmiLogin, IpmiSettings } from "@/lib/contracts/ipmi-login";
 import type { Failure } from "@/lib/contracts/problem";
 import type { Sensor } from "@/lib/contracts/sensor";
 import type { Severity } from "@/lib/contracts/severity";
@@ -17,6 +18,10 @@ export interface BmcIdentity {
   readonly device: DeviceId;
   /** Null when the session is one of IPMI 1.5. */
   readonly cipherSuite: number | null;
+  readonly login: IpmiLogin & {
+    /** What is out of the ordinary, in one English sentence. */
+    readonly sentence: string;
+  };
 }
 
 export interface ChassisState {
@@ -172,6 +177,10 @@ export interface BmcTarget {
   readonly guid: string | null;
   /** Best suite used before; going lower is refused (ratchet). Null before the first login. */
   readonly cipherSuite: number | null;
+  /** What a person laid down. */
+  readonly ipmi: IpmiSettings;
+  /** How it, or another of its make and firmware, was spoken to before: tried first. */
+  readonly known: IpmiLogin | null;
 }
 
 export type ConnectionStep = "name" | "route" | "rmcp" | "capabilities" | "login" | "device";

@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { DeviceId } from "@/lib/contracts/inventory";
+import { defaultIpmiSettings, IpmiLogin, IpmiSettings } from "@/lib/contracts/ipmi-login";
 import { type Host, Prisma } from "@/prisma/generated/client";
 import type { Connection } from "./connection";
 import { existing, unique } from "./errors";
@@ -13,6 +14,7 @@ export interface HostSettings {
   readonly protected: boolean;
   readonly note: string;
   readonly tags: readonly string[];
+  readonly ipmi: IpmiSettings;
 }
 
 /** What the first login learnt; null before it. */
@@ -22,7 +24,11 @@ export interface Enrolment {
   /** Best suite used so far; going lower is refused. */
   readonly cipherSuite: number | null;
   readonly device: z.infer<typeof DeviceId> | null;
+  /** How the last session spoke, and the same in one sentence. */
+  readonly login: (IpmiLogin & { readonly sentence: string }) | null;
 }
+
+const StoredLogin = IpmiLogin.extend({ sentence: z.string() });
 
 export interface HostRow extends HostSettings, Enrolment {
   readonly id: string;
@@ -35,6 +41,8 @@ export type NewHost = HostSettings & Pick<HostRow, "id" | "driver">;
 function toRow(host: Host): HostRow {
   // A copy from an older version that no longer fits is forgotten: the next round reads it again.
   const device = DeviceId.safeParse(host.device);
+  const ipmi = IpmiSettings.safeParse(host.ipmi);
+  const login = StoredLogin.safeParse(host.login);
   return {
     id: host.id,
     name: host.name,
@@ -50,6 +58,8 @@ function toRow(host: Host): HostRow {
     guid: host.guid,
     cipherSuite: host.cipherSuite,
     device: device.success ? device.data : null,
+    ipmi: ipmi.success ? ipmi.data : defaultIpmiSettings,
+    login: login.success ? login.data : null,
   };
 }
 
@@ -62,6 +72,7 @@ function settings(from: Partial<HostSettings>): Prisma.HostUpdateInput {
     protected: from.protected,
     note: from.note,
     tags: from.tags ? [...from.tags] : undefined,
+    ipmi: from.ipmi,
   };
 }
 
@@ -104,12 +115,18 @@ export function hostStore(db: Connection): HostStore {
     async update(id, changes) {
       return rowOrNull(await existing(unique(db.host.update({ where: { id }, data: settings(changes) }))));
     },
-    async saveEnrolment(id, { enrolledAt, guid, cipherSuite, device }) {
-      const data = { enrolledAt, guid, cipherSuite, device: device ?? Prisma.DbNull };
+    async saveEnrolment(id, { enrolledAt, guid, cipherSuite, device, login }) {
+      const data = {
+        enrolledAt,
+        guid,
+        cipherSuite,
+        device: device ?? Prisma.DbNull,
+        login: login ?? Prisma.DbNull,
+      };
       return rowOrNull(await existing(db.host.update({ where: { id }, data })));
     },
     async clearEnrolment(id) {
-      const data = { ...nothingEnrolled, device: Prisma.DbNull };
+      const data = { ...nothingEnrolled, device: Prisma.DbNull, login: Prisma.DbNull };
       return rowOrNull(await existing(db.host.update({ where: { id }, data })));
     },
     async remove(id) {

@@ -5,6 +5,7 @@ import type { Connection } from "./connection";
 import { type EventStore, eventStore } from "./event-store";
 import { type HostStateStore, hostStateStore } from "./host-state-store";
 import { type HostStore, hostStore } from "./host-store";
+import { type LearntLoginStore, learntLoginStore } from "./learnt-login-store";
 import { type LoginStore, loginStore } from "./login-store";
 import { type SecretStore, secretStore } from "./secret-store";
 import { type SettingStore, settingStore } from "./setting-store";
@@ -20,6 +21,7 @@ export interface StoreSet {
   readonly audit: AuditStore;
   readonly users: UserStore;
   readonly logins: LoginStore;
+  readonly learntLogins: LearntLoginStore;
   readonly settings: SettingStore;
 }
 
@@ -38,6 +40,7 @@ function storesOn(db: Connection): StoreSet {
     audit: auditStore(db),
     users: userStore(db),
     logins: loginStore(db),
+    learntLogins: learntLoginStore(db),
     settings: settingStore(db),
   };
 }

@@ -8,6 +8,7 @@ import type { Bmc, SerialConsole } from "@/server/bmc/capabilities";
 import type { EventStore } from "@/server/database/event-store";
 import type { HostStateStore } from "@/server/database/host-state-store";
 import type { HostRow, HostStore } from "@/server/database/host-store";
+import type { LearntLoginStore } from "@/server/database/learnt-login-store";
 import type { LiveBus } from "@/server/live/live-bus";
 import type { ActionHosts, ClaimedHost } from "@/server/services/actions/action-hosts";
 import { ConflictError, NotFoundError, SealedError } from "@/server/services/errors";
@@ -30,6 +31,7 @@ export interface FleetOptions {
     readonly hosts: Pick<HostStore, "list" | "saveEnrolment">;
     readonly hostStates: HostStateStore;
     readonly events: Pick<EventStore, "insert" | "reconcile">;
+    readonly learntLogins: Pick<LearntLoginStore, "save">;
   };
   readonly live: LiveBus;
   /** Opens the secrets and the driver's Bmc for a row; rejects with SealedError while sealed. */

@@ -1,7 +1,8 @@
 import { BmcError } from "@/server/bmc/bmc-error";
 import type { Bmc, BmcIdentity, EventLog } from "@/server/bmc/capabilities";
 import type { EventStore } from "@/server/database/event-store";
-import type { HostStore } from "@/server/database/host-store";
+import type { HostRow, HostStore } from "@/server/database/host-store";
+import type { LearntLoginStore } from "@/server/database/learnt-login-store";
 import { keepEvents } from "@/server/services/events/keep-events";
 import type { FleetHost } from "./fleet-host";
 
@@ -16,6 +17,7 @@ const BULK_BUDGET_MS = 180_000;
 export interface RoundDeps {
   readonly hosts: Pick<HostStore, "saveEnrolment">;
   readonly events: Pick<EventStore, "insert" | "reconcile">;
+  readonly learntLogins: Pick<LearntLoginStore, "save">;
   /** There are new values to be fetched. */
   readonly changed: (what: "sensors" | "events") => void;
   readonly log: {
@@ -77,6 +79,7 @@ class Round {
       row.enrolledAt !== null &&
       (row.guid !== null || identity.guid === null) &&
       row.cipherSuite === identity.cipherSuite &&
+      sameLogin(row.login, identity.login) &&
       JSON.stringify(row.device) === JSON.stringify(device);
     if (!known) {
       const enrolment = {
@@ -84,9 +87,11 @@ class Round {
         guid: row.guid ?? identity.guid,
         cipherSuite: identity.cipherSuite,
         device,
+        login: identity.login,
       };
       await this.stored(async () => {
         const saved = await this.deps.hosts.saveEnrolment(row.id, enrolment);
+        await this.deps.learntLogins.save(device, identity.login);
         this.signal.throwIfAborted();
         if (saved) this.host.setRow(saved);
       });
@@ -176,4 +181,8 @@ function aboutOneCommand({ failure }: BmcError): boolean {
 
 function sameLog(a: LogInfo, b: LogInfo): boolean {
   return a.entries === b.entries && a.lastAdded === b.lastAdded && a.lastErased === b.lastErased;
+}
+
+function sameLogin(a: HostRow["login"], b: HostRow["login"]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

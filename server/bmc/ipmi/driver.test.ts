@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
 import { NetFn } from "@/server/ipmi";
 import { FAKE_ADMIN, FakeBmc } from "@/server/ipmi/testing/fake-bmc";
 import { SeededEntropy } from "@/server/ipmi/testing/seeded-entropy";
@@ -20,6 +21,8 @@ const target: BmcTarget = {
   bmcKey: null,
   guid: null,
   cipherSuite: null,
+  ipmi: defaultIpmiSettings,
+  known: null,
 };
 
 /** Two BMCs, and a name that leads to the first, or to wherever the test says. */

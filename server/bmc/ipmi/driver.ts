@@ -2,6 +2,7 @@ import type { IpmiEnvironment } from "@/server/ipmi";
 import type { BmcDriver } from "../capabilities";
 import { IpmiBmc } from "./ipmi-bmc";
 import { type ResolveName, resolveName } from "./resolve-name";
+import { parseShellLine, shellVerbs } from "./shell";
 import { testConnection } from "./test-connection";
 
 export interface IpmiDriverOptions extends IpmiEnvironment {
@@ -17,6 +18,8 @@ export function ipmiDriver(options: IpmiDriverOptions): BmcDriver {
     now: options.now ?? (() => new Date()),
   };
   return {
+    shellVerbs,
+    parseShellLine,
     open: (target) => new IpmiBmc(target, environment),
     testConnection: (target, progress, deadline) => testConnection(target, environment, progress, deadline),
   };

@@ -2,6 +2,7 @@ import { coldReset, getDeviceId, type IpmiEnvironment } from "@/server/ipmi";
 import type {
   Bmc,
   BmcIdentity,
+  BmcShell,
   BmcTarget,
   BootControl,
   Deadline,
@@ -19,12 +20,14 @@ import { toDeviceId } from "./device-id";
 import { ipmiEvents } from "./events";
 import { ipmiIdentify } from "./identify";
 import { ipmiInventory } from "./inventory";
+import { loginOf } from "./login";
 import { translated } from "./map-failure";
 import { ipmiPower } from "./power";
 import { Reach } from "./reach";
 import { RepositoryCache } from "./repository-cache";
 import type { ResolveName } from "./resolve-name";
 import { ipmiSensors } from "./sensors";
+import { ipmiShell } from "./shell";
 
 export interface IpmiBmcEnvironment extends IpmiEnvironment {
   readonly resolve: ResolveName;
@@ -40,6 +43,7 @@ export class IpmiBmc implements Bmc {
   readonly boot: BootControl;
   readonly identifyLed: IdentifyControl;
   readonly console: SerialConsole;
+  readonly shell: BmcShell;
   readonly #reach: Reach;
   readonly #calls: Calls;
 
@@ -53,6 +57,7 @@ export class IpmiBmc implements Bmc {
     this.inventory = ipmiInventory(this.#calls, repository);
     this.boot = ipmiBoot(this.#calls, environment.now);
     this.identifyLed = ipmiIdentify(this.#calls);
+    this.shell = ipmiShell(this.#calls, repository);
     this.console = ipmiConsole(this.#calls, environment.clock);
   }
 
@@ -63,6 +68,7 @@ export class IpmiBmc implements Bmc {
       guid: session.guid,
       device: toDeviceId(device, session.guid),
       cipherSuite: session.cipherSuite,
+      login: loginOf(session),
     };
   }
 

@@ -1,5 +1,4 @@
 import {
-  type CipherSuiteId,
   Credentials,
   createIpmiClient,
   type IpmiClient,
@@ -9,6 +8,7 @@ import {
 } from "@/server/ipmi";
 import { BmcError } from "../bmc-error";
 import type { BmcTarget, Deadline } from "../capabilities";
+import { loginOptions } from "./login";
 import { translated } from "./map-failure";
 import type { ResolveName } from "./resolve-name";
 
@@ -106,7 +106,7 @@ export class Reach {
       entropy,
       endpoint: { address, port: this.#target.port },
       credentials: credentialsOf(this.#target),
-      minimumSuite: toSuite(this.#identity.cipherSuite),
+      ...loginOptions(this.#target.ipmi, this.#target.known, this.#identity.cipherSuite),
       enrolledGuid: this.#identity.guid,
     });
     this.#candidate = { address, client };
@@ -123,11 +123,6 @@ export class Reach {
 export function credentialsOf(target: BmcTarget): Credentials {
   const { username, password, bmcKey } = target;
   return new Credentials({ username, password, bmcKey });
-}
-
-/** The ratchet is set by us, so it is a suite we know. */
-export function toSuite(suite: number | null): CipherSuiteId | null {
-  return suite === 17 || suite === 3 ? suite : null;
 }
 
 function limitsOf({ signal, budgetMs }: Deadline): Limits {

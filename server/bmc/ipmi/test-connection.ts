@@ -11,8 +11,9 @@ import {
 import { BmcError } from "../bmc-error";
 import type { BmcIdentity, BmcTarget, ConnectionProgress, Deadline } from "../capabilities";
 import { deviceInWords, toDeviceId } from "./device-id";
+import { loginOf, loginOptions } from "./login";
 import { mapFailure } from "./map-failure";
-import { credentialsOf, toSuite } from "./reach";
+import { credentialsOf } from "./reach";
 import type { ResolveName } from "./resolve-name";
 
 const TOTAL_BUDGET_MS = 30_000;
@@ -81,14 +82,14 @@ class Walk {
       entropy,
       endpoint: { address, port: target.port },
       credentials: credentialsOf(target),
-      minimumSuite: toSuite(target.cipherSuite),
+      ...loginOptions(target.ipmi, target.known, target.cipherSuite),
       enrolledGuid: target.guid,
     };
     const found = await probe(options, this.#steps(), deadline);
     const { session } = found;
     const device = toDeviceId(found.device, session.guid);
     this.progress.ok("device", deviceInWords(device));
-    return { guid: session.guid, device, cipherSuite: session.cipherSuite };
+    return { guid: session.guid, device, cipherSuite: session.cipherSuite, login: loginOf(session) };
   }
 
   /** The failure of the step that was under way, with what to do about it. */
@@ -132,8 +133,10 @@ class Walk {
 
   #sessionInWords(): string {
     if (!this.#session) return "";
-    const { cipherSuite, privilege } = this.#session;
-    return `cipher suite ${cipherSuite}, ${privilegeWords[privilege]}`;
+    const { cipherSuite, privilege, profile } = this.#session;
+    const how =
+      cipherSuite === null ? `IPMI 1.5 with ${profile.authentication}` : `cipher suite ${cipherSuite}`;
+    return `${how}, ${privilegeWords[privilege]}`;
   }
 
   #remedy(error: IpmiError): string {

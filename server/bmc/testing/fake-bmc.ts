@@ -27,6 +27,15 @@ export const fakeDevice: DeviceId = {
   guid: "guid-1",
 };
 
+export const fakeLogin: BmcIdentity["login"] = {
+  protocol: "2.0",
+  cipherSuite: 17,
+  authentication: null,
+  privilege: 4,
+  workarounds: [],
+  sentence: "IPMI 2.0 with cipher suite 17.",
+};
+
 export function fakeEvent(recordId: number, text = `event ${recordId}`): EventRecord {
   return {
     recordId,
@@ -84,7 +93,7 @@ export class FakeBmc implements Bmc {
 
   async identify(): Promise<BmcIdentity> {
     await this.onIdentify();
-    return { guid: this.device.guid, device: this.device, cipherSuite: this.suite };
+    return { guid: this.device.guid, device: this.device, cipherSuite: this.suite, login: fakeLogin };
   }
 
   readonly power = {

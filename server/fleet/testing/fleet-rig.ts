@@ -1,3 +1,4 @@
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
 import type { LiveMessage } from "@/lib/contracts/live";
 import { FakeBmc } from "@/server/bmc/testing/fake-bmc";
 import type { HostStateChanges } from "@/server/database/host-state-store";
@@ -21,6 +22,8 @@ export const newRow: HostRow = {
   guid: null,
   cipherSuite: null,
   device: null,
+  ipmi: defaultIpmiSettings,
+  login: null,
 };
 
 /** The fleet on memory and fake BMCs. Use with vitest's fake timers. */
@@ -68,6 +71,7 @@ export class FleetRig {
             })),
           save: async (id, changes) => void this.saved.set(id, JSON.parse(JSON.stringify(changes))),
         },
+        learntLogins: { save: async () => {} },
         events: {
           insert: async (events) => {
             this.kept.push(...events.map((event) => event.text));

@@ -1,5 +1,7 @@
 import { HostDetail, HostInput, HostList, HostUpdate } from "@/lib/contracts/host";
+import { LearntLoginList } from "@/lib/contracts/ipmi-login";
 import { createHost } from "@/server/services/hosts/create";
+import { listLearntLogins } from "@/server/services/hosts/learnt-logins";
 import { pollHost } from "@/server/services/hosts/poll";
 import { getHost, listHosts } from "@/server/services/hosts/read";
 import { removeHost } from "@/server/services/hosts/remove";
@@ -15,6 +17,12 @@ export function hostRoutes(api: Api, services: ApiServices): void {
   api.get("/hosts", { config: read, schema: { tags, response: answers(HostList) } }, async (request) => ({
     hosts: await listHosts(services, contextOf(request)),
   }));
+
+  api.get(
+    "/learnt-logins",
+    { config: write, schema: { tags, response: answers(LearntLoginList) } },
+    async (request) => ({ logins: await listLearntLogins(services, contextOf(request)) }),
+  );
 
   api.get(
     "/hosts/:id",

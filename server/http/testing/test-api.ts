@@ -7,6 +7,7 @@ import type { Role } from "@/lib/contracts/access";
 import type { Action } from "@/lib/contracts/action";
 import type { Permission } from "@/lib/permissions";
 import type { BmcDriver, BmcIdentity } from "@/server/bmc/capabilities";
+import { fakeLogin } from "@/server/bmc/testing/fake-bmc";
 import { createStores } from "@/server/database/stores";
 import { openTestDatabase } from "@/server/database/testing/test-database";
 import { AddressLimiter } from "@/server/services/access/address-limiter";
@@ -64,6 +65,7 @@ export class FakeFleet implements LiveHosts {
 }
 
 const identity: BmcIdentity = {
+  login: fakeLogin,
   guid: "00112233445566778899aabbccddeeff",
   cipherSuite: 17,
   device: {

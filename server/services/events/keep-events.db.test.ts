@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
 import type { EventRecord } from "@/server/bmc/capabilities";
 import { createStores, type Stores } from "@/server/database/stores";
 import { openTestDatabase, type TestDatabase } from "@/server/database/testing/test-database";
@@ -27,6 +28,7 @@ beforeEach(async () => {
     protected: false,
     note: "",
     tags: [],
+    ipmi: defaultIpmiSettings,
   });
 });
 

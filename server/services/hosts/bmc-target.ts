@@ -1,5 +1,6 @@
 import type { BmcTarget } from "@/server/bmc/capabilities";
 import type { HostRow } from "@/server/database/host-store";
+import type { LearntLoginStore } from "@/server/database/learnt-login-store";
 import type { SecretStore } from "@/server/database/secret-store";
 import { UnavailableError } from "../errors";
 import type { Secrets } from "../secrets/secrets";
@@ -16,6 +17,7 @@ export function parseBmcKey(text: string): Buffer | null {
 export async function loadBmcTarget(
   host: HostRow,
   store: Pick<SecretStore, "find">,
+  learnt: Pick<LearntLoginStore, "find">,
   secrets: Secrets,
 ): Promise<BmcTarget> {
   secrets.requireUnsealed();
@@ -34,5 +36,7 @@ export async function loadBmcTarget(
     bmcKey: bmcKey ? parseBmcKey(secrets.open(bmcKey)) : null,
     guid: host.guid,
     cipherSuite: host.cipherSuite,
+    ipmi: host.ipmi,
+    known: host.login ?? (host.device && (await learnt.find(host.device))),
   };
 }

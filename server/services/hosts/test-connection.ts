@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type ConnectionTestInput, type ConnectionTestLine, connectionSteps } from "@/lib/contracts/host";
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
 import type { Failure } from "@/lib/contracts/problem";
 import { formatHostAddress } from "@/lib/host-address";
 import { BmcError } from "@/server/bmc/bmc-error";
@@ -63,7 +64,7 @@ function failureOf(error: unknown): Failure {
 async function subject({ stores, secrets }: HostServices, input: Input): Promise<Subject> {
   if (input.hostId !== undefined) {
     const stored = await findHost(stores.hosts, input.hostId);
-    const known = await loadBmcTarget(stored, stores.secrets, secrets);
+    const known = await loadBmcTarget(stored, stores.secrets, stores.learntLogins, secrets);
     const address = input.address === undefined ? stored.address : normalAddress(input.address);
     const reach = { address, port: input.port ?? stored.port };
     const { password, bmcKey } = input;
@@ -73,6 +74,7 @@ async function subject({ stores, secrets }: HostServices, input: Input): Promise
       target: {
         ...known,
         ...reach,
+        ipmi: input.ipmi ?? known.ipmi,
         username: input.username ?? known.username,
         password: password ?? known.password,
         bmcKey: bmcKey === undefined ? known.bmcKey : parseBmcKey(bmcKey),
@@ -88,7 +90,8 @@ async function subject({ stores, secrets }: HostServices, input: Input): Promise
     );
   }
   const reach = { address: normalAddress(address), port: input.port ?? DEFAULT_PORT };
-  const target = { ...reach, username, password, guid: null, cipherSuite: null };
+  const ipmi = input.ipmi ?? defaultIpmiSettings;
+  const target = { ...reach, username, password, ipmi, known: null, guid: null, cipherSuite: null };
   return { host: null, target: { ...target, bmcKey: parseBmcKey(input.bmcKey ?? "") } };
 }
 

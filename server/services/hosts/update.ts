@@ -69,6 +69,7 @@ function needsNewSession(before: HostRow, after: HostRow, changes: HostUpdate): 
     before.address !== after.address ||
     before.port !== after.port ||
     before.username !== after.username ||
+    JSON.stringify(before.ipmi) !== JSON.stringify(after.ipmi) ||
     changes.password !== undefined ||
     changes.bmcKey !== undefined ||
     changes.acceptIdentity === true
@@ -87,6 +88,7 @@ function summarise(before: HostRow, after: HostRow, changes: HostUpdate): string
     formatHostAddress(after.address, after.port),
   );
   changed("user", before.username, after.username);
+  changed("IPMI", ipmiInWords(before), ipmiInWords(after));
   changed("protected", String(before.protected), String(after.protected));
   changed("tags", before.tags.join(","), after.tags.join(","));
   if (before.note !== after.note) parts.push("note");
@@ -94,4 +96,10 @@ function summarise(before: HostRow, after: HostRow, changes: HostUpdate): string
   if (changes.bmcKey !== undefined) parts.push(changes.bmcKey === "" ? "BMC key removed" : "new BMC key");
   if (changes.acceptIdentity) parts.push("identity accepted anew");
   return parts.join(", ") || "nothing changed";
+}
+
+/** Choosing weaker suites, an older protocol or fewer checks is a decision that the audit must show. */
+function ipmiInWords({ ipmi: { protocol, cipherSuites, workarounds } }: HostRow): string {
+  const suites = cipherSuites.length > 0 ? `suites ${cipherSuites.join(",")}` : "suites 17,3";
+  return [protocol, suites, ...workarounds].join(" ");
 }

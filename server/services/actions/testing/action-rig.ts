@@ -1,5 +1,6 @@
 import type { Role } from "@/lib/contracts/access";
 import type { Action } from "@/lib/contracts/action";
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
 import { FakeBmc } from "@/server/bmc/testing/fake-bmc";
 import type { ActionRow } from "@/server/database/action-store";
 import type { NewHostEvent } from "@/server/database/event-store";
@@ -32,6 +33,8 @@ export const hostRow: HostRow = {
   guid: "guid-1",
   cipherSuite: 17,
   device: null,
+  ipmi: defaultIpmiSettings,
+  login: null,
 };
 
 /** The action engine on memory and a fake BMC. Use with vitest's fake timers. */
