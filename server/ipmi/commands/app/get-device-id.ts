@@ -10,6 +10,8 @@ export interface DeviceId {
   readonly firmwareMajor: number;
   /** 0–99, two decimal digits; null when the BMC sent no BCD. */
   readonly firmwareMinor: number | null;
+  /** The same as sent: BMCs that send no BCD are shown with its hex digits. */
+  readonly firmwareMinorByte: number;
   /** "2.0", "1.5" … */
   readonly ipmiVersion: string;
   /** Additional device support, one bit a function (IPMI 2.0 table 20-2). */
@@ -52,6 +54,7 @@ export const getDeviceId = defineCommand<void, DeviceId>({
       available: (firmware & 0x80) === 0,
       firmwareMajor: firmware & 0x7f,
       firmwareMinor: fromBcd(minor),
+      firmwareMinorByte: minor,
       ipmiVersion: `${version & 0x0f}.${version >> 4}`,
       support: {
         sensor: (support & 0x01) !== 0,

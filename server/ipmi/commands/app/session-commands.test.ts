@@ -60,6 +60,7 @@ describe("Get Device ID", () => {
       available: true,
       firmwareMajor: 9,
       firmwareMinor: 8,
+      firmwareMinorByte: 0x08,
       ipmiVersion: "2.0",
       support: {
         sensor: true,
@@ -84,6 +85,7 @@ describe("Get Device ID", () => {
       available: false,
       firmwareMajor: 2,
       firmwareMinor: 37,
+      firmwareMinorByte: 0x37,
       ipmiVersion: "1.5",
       manufacturerId: 0x0157,
       productId: 0x0100,

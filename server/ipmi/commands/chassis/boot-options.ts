@@ -1,12 +1,16 @@
 import type { ByteReader } from "../../wire/byte-reader";
 import { ByteWriter } from "../../wire/byte-writer";
 
-/** System boot option parameters in use here (IPMI 2.0 table 28-14). */
+/** System boot option parameters (IPMI 2.0 table 28-14). 96 to 127 are the manufacturer's. */
 export const BootOption = {
   SetInProgress: 0,
+  ServicePartitionSelector: 1,
+  ServicePartitionScan: 2,
   ValidBitClearing: 3,
   InfoAcknowledge: 4,
   BootFlags: 5,
+  InitiatorInfo: 6,
+  InitiatorMailbox: 7,
 } as const;
 
 const deviceCodes = {
@@ -54,7 +58,9 @@ export type BootOptionValue =
       readonly parties: readonly BootParty[];
       readonly unhandled: boolean;
     }
-  | ({ readonly option: "boot-flags" } & BootFlags);
+  | ({ readonly option: "boot-flags" } & BootFlags)
+  /** Any parameter, laid out by the caller (service partition, initiator info, mailbox, the manufacturer's). */
+  | { readonly option: "bytes"; readonly parameter: number; readonly data: Uint8Array };
 
 const clearingBits = {
   "power-button": 0x01,
@@ -94,6 +100,11 @@ export function encodeBootOption(value: BootOptionValue): Uint8Array {
     }
     case "boot-flags":
       return writer.u8(BootOption.BootFlags).bytes(encodeBootFlags(value)).toBuffer();
+    case "bytes":
+      return writer
+        .u8(value.parameter & 0x7f)
+        .bytes(value.data)
+        .toBuffer();
   }
 }
 

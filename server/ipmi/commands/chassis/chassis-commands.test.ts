@@ -5,10 +5,16 @@ import { decoded, encoded, numbers } from "../testing/vectors";
 import type { BootFlags } from "./boot-options";
 import { type ChassisAction, chassisControl } from "./chassis-control";
 import { chassisIdentify } from "./chassis-identify";
+import { chassisReset } from "./chassis-reset";
+import { getChassisCapabilities } from "./get-chassis-capabilities";
 import { getChassisStatus } from "./get-chassis-status";
 import { getPohCounter } from "./get-poh-counter";
-import { getBootFlags } from "./get-system-boot-options";
+import { getBootFlags, getSystemBootOptions } from "./get-system-boot-options";
 import { getSystemRestartCause } from "./get-system-restart-cause";
+import { setChassisCapabilities } from "./set-chassis-capabilities";
+import { setFrontPanelEnables } from "./set-front-panel-enables";
+import { setPowerCycleInterval } from "./set-power-cycle-interval";
+import { type PowerRestorePolicy, setPowerRestorePolicy } from "./set-power-restore-policy";
 import { setSystemBootOptions } from "./set-system-boot-options";
 
 // Vectors are laid out by hand from the tables of IPMI 2.0 §28, unless a test says otherwise.
@@ -20,6 +26,12 @@ test("numbers, privileges and classes are the specification's", () => {
   expect(numbers(setSystemBootOptions)).toEqual([0, 0x08, 3, "idempotent"]);
   expect(numbers(getBootFlags)).toEqual([0, 0x09, 3, "read"]);
   expect(numbers(getPohCounter)).toEqual([0, 0x0f, 2, "read"]);
+  expect(numbers(getChassisCapabilities)).toEqual([0, 0x00, 2, "read"]);
+  expect(numbers(setChassisCapabilities)).toEqual([0, 0x05, 4, "idempotent"]);
+  expect(numbers(chassisReset)).toEqual([0, 0x03, 3, "once"]);
+  expect(numbers(setFrontPanelEnables)).toEqual([0, 0x0a, 4, "idempotent"]);
+  expect(numbers(setPowerCycleInterval)).toEqual([0, 0x0b, 4, "idempotent"]);
+  expect(numbers(getSystemBootOptions)).toEqual([0, 0x09, 3, "read"]);
   expect([chassisControl.netFn, chassisControl.command, chassisControl.privilege]).toEqual([0, 0x02, 3]);
 });
 
@@ -155,10 +167,19 @@ describe("boot options", () => {
 test("Get System Restart Cause names the cause; codes of a later specification are unknown", () => {
   expect(decoded(getSystemRestartCause, "01 01", undefined)).toEqual({
     cause: "chassis-control",
+    code: 1,
     channel: 1,
   });
-  expect(decoded(getSystemRestartCause, "04", undefined)).toEqual({ cause: "watchdog", channel: 0 });
-  expect(decoded(getSystemRestartCause, "0f 0e ff", undefined)).toEqual({ cause: "unknown", channel: 14 });
+  expect(decoded(getSystemRestartCause, "04", undefined)).toEqual({
+    cause: "watchdog",
+    code: 4,
+    channel: 0,
+  });
+  expect(decoded(getSystemRestartCause, "0f 0e ff", undefined)).toEqual({
+    cause: "unknown",
+    code: 15,
+    channel: 14,
+  });
   expect(() => decoded(getSystemRestartCause, "", undefined)).toThrow(DecodeError);
 });
 
@@ -169,4 +190,92 @@ test("Get POH Counter multiplies counts by minutes a count", () => {
     minutes: 600_000,
   });
   expect(() => decoded(getPohCounter, "3c 10 27", undefined)).toThrow(DecodeError);
+});
+
+describe("chassis capabilities", () => {
+  test("reads the flags and the addresses of devices, the bridge's where it is sent", () => {
+    expect(decoded(getChassisCapabilities, "05 20 22 24 26 28", undefined)).toEqual({
+      powerInterlock: false,
+      diagnosticInterrupt: true,
+      frontPanelLockout: false,
+      intrusionSensor: true,
+      fruAddress: 0x20,
+      sdrAddress: 0x22,
+      selAddress: 0x24,
+      systemManagementAddress: 0x26,
+      bridgeAddress: 0x28,
+    });
+    expect(decoded(getChassisCapabilities, "00 20 20 20 20", undefined).bridgeAddress).toBeNull();
+    expect(() => decoded(getChassisCapabilities, "00 20 20 20", undefined)).toThrow(DecodeError);
+  });
+
+  test("writes the two flags that can be set", () => {
+    const setting = {
+      frontPanelLockout: true,
+      intrusionSensor: false,
+      fruAddress: 0x20,
+      sdrAddress: 0x22,
+      selAddress: 0x24,
+      systemManagementAddress: 0x26,
+      bridgeAddress: null,
+    };
+    expect(encoded(setChassisCapabilities, setting)).toBe("0220222426");
+    expect(encoded(setChassisCapabilities, { ...setting, bridgeAddress: 0x28 })).toBe("022022242628");
+  });
+});
+
+test("front panel buttons are locked one by one", () => {
+  const none = {
+    powerOffDisabled: false,
+    resetDisabled: false,
+    diagnosticInterruptDisabled: false,
+    standbyDisabled: false,
+  };
+  expect(encoded(setFrontPanelEnables, none)).toBe("00");
+  expect(encoded(setFrontPanelEnables, { ...none, powerOffDisabled: true, standbyDisabled: true })).toBe(
+    "09",
+  );
+});
+
+describe("power restore policy", () => {
+  test.each<[PowerRestorePolicy, string, string]>([
+    ["always-off", "00", "idempotent"],
+    ["previous", "01", "idempotent"],
+    ["always-on", "02", "idempotent"],
+    ["no-change", "03", "read"],
+  ])("%s is byte %s and %s", (policy, byte, commandClass) => {
+    const { class: classOf } = setPowerRestorePolicy;
+    expect(encoded(setPowerRestorePolicy, { policy })).toBe(byte);
+    expect(typeof classOf === "function" && classOf({ policy })).toBe(commandClass);
+  });
+
+  test("tells what is supported", () => {
+    expect(decoded(setPowerRestorePolicy, "05", { policy: "no-change" })).toEqual({
+      alwaysOff: true,
+      previous: false,
+      alwaysOn: true,
+    });
+  });
+});
+
+test("power cycle interval in seconds; chassis reset carries nothing", () => {
+  expect(encoded(setPowerCycleInterval, { seconds: 10 })).toBe("0a");
+  expect(encoded(chassisReset, undefined)).toBe("");
+});
+
+test("any boot option as bytes, both ways", () => {
+  expect(encoded(getSystemBootOptions, { parameter: 7, set: 2 })).toBe("070200");
+  expect(decoded(getSystemBootOptions, "01 87 00 a2 02 00", { parameter: 7, set: 0 })).toEqual({
+    version: 1,
+    parameter: 7,
+    locked: true,
+    data: Buffer.from("00a20200", "hex"),
+  });
+  expect(() => decoded(getSystemBootOptions, "01", { parameter: 7, set: 0 })).toThrow(DecodeError);
+  const mailbox = { option: "bytes", parameter: 7, data: Uint8Array.of(1, 0xaa) } as const;
+  expect(encoded(setSystemBootOptions, mailbox)).toBe("0701aa");
+});
+
+test("Chassis Identify without an interval leaves it to the BMC: 15 s", () => {
+  expect(encoded(chassisIdentify, { interval: "default" })).toBe("");
 });

@@ -32,6 +32,13 @@ export interface ChassisStatus {
     readonly resetDisabled: boolean;
     readonly diagnosticInterruptDisabled: boolean;
     readonly standbyDisabled: boolean;
+    /** Which of them may be disabled. */
+    readonly mayDisable: {
+      readonly powerOff: boolean;
+      readonly reset: boolean;
+      readonly diagnosticInterrupt: boolean;
+      readonly standby: boolean;
+    };
   } | null;
 }
 
@@ -83,6 +90,12 @@ export const getChassisStatus = defineCommand<void, ChassisStatus>({
               resetDisabled: (panel & 0x02) !== 0,
               diagnosticInterruptDisabled: (panel & 0x04) !== 0,
               standbyDisabled: (panel & 0x08) !== 0,
+              mayDisable: {
+                powerOff: (panel & 0x10) !== 0,
+                reset: (panel & 0x20) !== 0,
+                diagnosticInterrupt: (panel & 0x40) !== 0,
+                standby: (panel & 0x80) !== 0,
+              },
             },
     };
   },

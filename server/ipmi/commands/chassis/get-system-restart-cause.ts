@@ -18,6 +18,8 @@ export type RestartCause = (typeof causes)[number];
 
 export interface SystemRestartCause {
   readonly cause: RestartCause;
+  /** 0–15 as sent. */
+  readonly code: number;
   /** Channel the command came over, where a command was the cause. */
   readonly channel: number;
 }
@@ -30,8 +32,12 @@ export const getSystemRestartCause = defineCommand<void, SystemRestartCause>({
   privilege: Privilege.User,
   class: "read",
   encode: () => new Uint8Array(),
-  decode: (data) => ({
-    cause: causes[data.u8() & 0x0f] ?? "unknown",
-    channel: data.remaining > 0 ? data.u8() & 0x0f : 0,
-  }),
+  decode: (data) => {
+    const code = data.u8() & 0x0f;
+    return {
+      cause: causes[code] ?? "unknown",
+      code,
+      channel: data.remaining > 0 ? data.u8() & 0x0f : 0,
+    };
+  },
 });
