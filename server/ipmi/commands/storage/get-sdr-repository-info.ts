@@ -11,8 +11,15 @@ export interface SdrRepositoryInfo {
   readonly lastAdded: number;
   readonly lastErased: number;
   readonly overflow: boolean;
+  /** Whether sensors go on being read while the repository is written. */
+  readonly update: "unspecified" | "non-modal" | "modal" | "non-modal and modal";
+  readonly supportsDelete: boolean;
+  readonly supportsPartialAdd: boolean;
   readonly supportsReservation: boolean;
+  readonly supportsAllocationInfo: boolean;
 }
+
+const updates = ["unspecified", "non-modal", "modal", "non-modal and modal"] as const;
 
 /** Get SDR Repository Info (IPMI 2.0 §33.9). */
 export const getSdrRepositoryInfo = defineCommand<void, SdrRepositoryInfo>({
@@ -36,7 +43,11 @@ export const getSdrRepositoryInfo = defineCommand<void, SdrRepositoryInfo>({
       lastAdded,
       lastErased,
       overflow: (support & 0x80) !== 0,
+      update: updates[(support >> 5) & 0x03] ?? "unspecified",
+      supportsDelete: (support & 0x08) !== 0,
+      supportsPartialAdd: (support & 0x04) !== 0,
       supportsReservation: (support & 0x02) !== 0,
+      supportsAllocationInfo: (support & 0x01) !== 0,
     };
   },
 });

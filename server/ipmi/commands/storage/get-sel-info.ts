@@ -11,7 +11,9 @@ export interface SelInfo {
   /** Events were dropped for want of space. */
   readonly overflow: boolean;
   readonly supportsDelete: boolean;
+  readonly supportsPartialAdd: boolean;
   readonly supportsReservation: boolean;
+  readonly supportsAllocationInfo: boolean;
 }
 
 /** Get SEL Info (IPMI 2.0 §31.2). */
@@ -37,7 +39,9 @@ export const getSelInfo = defineCommand<void, SelInfo>({
       lastErased,
       overflow: (support & 0x80) !== 0,
       supportsDelete: (support & 0x08) !== 0,
+      supportsPartialAdd: (support & 0x04) !== 0,
       supportsReservation: (support & 0x02) !== 0,
+      supportsAllocationInfo: (support & 0x01) !== 0,
     };
   },
   completionCodes: { 129: "the event log is being erased" },

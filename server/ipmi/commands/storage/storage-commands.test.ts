@@ -40,7 +40,11 @@ describe("SDR repository", () => {
       lastAdded: 1,
       lastErased: 2,
       overflow: false,
+      update: "non-modal",
+      supportsDelete: false,
+      supportsPartialAdd: false,
       supportsReservation: true,
+      supportsAllocationInfo: false,
     });
     expect(() => decoded(getSdrRepositoryInfo, "51 3700 ffff 01000000 020000", undefined)).toThrow(
       DecodeError,
@@ -88,7 +92,9 @@ describe("SEL", () => {
       lastErased: 0xffffffff,
       overflow: true,
       supportsDelete: true,
+      supportsPartialAdd: false,
       supportsReservation: true,
+      supportsAllocationInfo: false,
     });
     expect(() => decoded(getSelInfo, "51 0f00", undefined)).toThrow(DecodeError);
   });
