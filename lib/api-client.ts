@@ -93,6 +93,9 @@ export const api = {
     json(access.User, "PATCH", `/users/${encodeURIComponent(id)}`, input),
   removeUser: (id: string) => nothing("DELETE", `/users/${encodeURIComponent(id)}`),
 
+  /** Removes every simulated host and ends the simulators. */
+  removeDemo: () => nothing("DELETE", "/demo"),
+
   hosts: (signal?: AbortSignal) => json(host.HostList, "GET", "/hosts", undefined, signal),
   host: (id: string, signal?: AbortSignal) => json(host.HostDetail, "GET", at(id), undefined, signal),
   createHost: (input: z.input<typeof host.HostInput>) => json(host.HostDetail, "POST", "/hosts", input),

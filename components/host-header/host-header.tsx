@@ -29,6 +29,7 @@ export function HostHeader({ host, detail }: { host: HostSummary; detail: HostDe
             <h1 className="text-xl leading-7 font-semibold break-words">{host.name}</h1>
             <PowerStateBadge state={host.power.state} stale={host.contact.state === "failing"} />
             <HealthSummary host={host} />
+            {host.simulated && <Badge variant="warning">{t("simulated")}</Badge>}
             {host.protected && <ProtectedBadge />}
           </div>
           <div className="text-muted-foreground flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

@@ -112,6 +112,7 @@ function NameCell({ host }: { host: HostSummary }) {
         >
           {host.name}
         </Link>
+        {host.simulated && <Badge variant="warning">{t("simulated")}</Badge>}
         {host.protected && (
           <span role="img" title={t("protected")} aria-label={t("protected")} className="inline-flex">
             <ShieldCheck aria-hidden className="text-muted-foreground size-3.5" />

@@ -10,6 +10,7 @@ export function hostFixture(over: Partial<HostSummary> = {}): HostSummary {
     driver: "ipmi",
     tags: [],
     protected: false,
+    simulated: false,
     note: "",
     power: { state: "on", at: "2026-11-22T12:00:00.000Z" },
     powerDrawWatts: null,

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { AppHeader } from "./app-header";
 import { CommandPalette } from "./command-palette";
+import { DemoBanner } from "./demo-banner";
 import { useHotkeys } from "./hotkeys";
 import { RequireLogin } from "./require-login";
 import { SealedBanner } from "./sealed-banner";
@@ -46,6 +47,7 @@ function Frame({ children }: { children: ReactNode }) {
       </a>
       <AppHeader onPalette={showPalette} onShortcuts={showShortcuts} />
       <SealedBanner />
+      <DemoBanner />
       <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>

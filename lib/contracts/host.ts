@@ -93,6 +93,8 @@ export const HostSummary = z.object({
   driver: z.literal("ipmi"),
   tags: z.array(z.string()),
   protected: z.boolean(),
+  /** Part of the demo: its BMC is simulated. */
+  simulated: z.boolean(),
   note: z.string(),
   power: z.object({ state: PowerState, at: z.iso.datetime().nullable() }),
   powerDrawWatts: z.number().nullable(),

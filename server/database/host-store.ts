@@ -33,10 +33,12 @@ const StoredLogin = IpmiLogin.extend({ sentence: z.string() });
 export interface HostRow extends HostSettings, Enrolment {
   readonly id: string;
   readonly driver: "ipmi";
+  /** Part of the demo. */
+  readonly simulated: boolean;
   readonly createdAt: Date;
 }
 
-export type NewHost = HostSettings & Pick<HostRow, "id" | "driver">;
+export type NewHost = HostSettings & Pick<HostRow, "id" | "driver" | "simulated">;
 
 function toRow(host: Host): HostRow {
   // A copy from an older version that no longer fits is forgotten: the next round reads it again.
@@ -49,6 +51,7 @@ function toRow(host: Host): HostRow {
     address: host.address,
     port: host.port,
     driver: "ipmi",
+    simulated: host.simulated,
     username: host.username,
     protected: host.protected,
     note: host.note,

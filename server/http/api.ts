@@ -7,6 +7,7 @@ import type { BmcDriver } from "@/server/bmc/capabilities";
 import type { AccessServices } from "@/server/services/access/access-services";
 import type { Tickets } from "@/server/services/access/tickets";
 import type { ActionServices } from "@/server/services/action-services";
+import type { Demo } from "@/server/services/demo/demo";
 import type { HostServices } from "@/server/services/hosts/host-services";
 import type { SetupGate } from "@/server/services/setup/setup-gate";
 import type { ShellServices } from "@/server/services/shell/shell-services";
@@ -18,6 +19,7 @@ export interface ApiServices extends AccessServices, HostServices {
   readonly driver: BmcDriver;
   readonly actions: ActionServices;
   readonly shell: ShellServices;
+  readonly demo: Demo;
   readonly version: string;
 }
 

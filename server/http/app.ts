@@ -18,6 +18,7 @@ import { accessRoutes } from "./routes/access";
 import { actionRoutes } from "./routes/actions";
 import { auditRoutes } from "./routes/audit";
 import { connectionTestRoutes } from "./routes/connection-tests";
+import { demoRoutes } from "./routes/demo";
 import { hostDataRoutes } from "./routes/host-data";
 import { hostRoutes } from "./routes/hosts";
 import { ipmiShellRoutes } from "./routes/ipmi-shell";
@@ -89,6 +90,7 @@ async function registerApi(scope: Api, services: ApiServices, origins: OriginPol
       connectionTestRoutes(api, services);
       hostDataRoutes(api, services);
       actionRoutes(api, services);
+      demoRoutes(api, services);
       ipmiShellRoutes(api, services);
       auditRoutes(api, services);
       ticketRoutes(api, services);

@@ -1,6 +1,7 @@
 -- AlterTable
 ALTER TABLE "Host" ADD COLUMN     "ipmi" JSONB,
-ADD COLUMN     "login" JSONB;
+ADD COLUMN     "login" JSONB,
+ADD COLUMN     "simulated" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
 CREATE TABLE "LearntLogin" (

@@ -22,6 +22,7 @@ export const newRow: HostRow = {
   guid: null,
   cipherSuite: null,
   device: null,
+  simulated: false,
   ipmi: defaultIpmiSettings,
   login: null,
 };

@@ -166,6 +166,7 @@ export async function startTestApi(externalUrl = EXTERNAL_URL): Promise<TestApi>
     driver,
     actions: fakeActions(),
     shell: fakeShell(),
+    demo: { stop: async () => void fleet.told.push("simulators stopped") },
     version: "0.0.0-test",
   };
   const app = await createHttpApp({

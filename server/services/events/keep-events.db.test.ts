@@ -28,6 +28,7 @@ beforeEach(async () => {
     protected: false,
     note: "",
     tags: [],
+    simulated: false,
     ipmi: defaultIpmiSettings,
   });
 });

@@ -15,6 +15,7 @@ export async function createHost(
   { stores, secrets, live, now }: HostServices,
   ctx: ServiceContext,
   input: HostInput,
+  simulated = false,
 ): Promise<HostDetail> {
   requirePermission(ctx, "host.write");
   secrets.requireUnsealed();
@@ -23,7 +24,7 @@ export async function createHost(
   await refuseDuplicates(stores.hosts, { ...settings, id: null });
   const row = await stores
     .transaction(async (tx) => {
-      const inserted = await tx.hosts.insert({ ...settings, id });
+      const inserted = await tx.hosts.insert({ ...settings, id, simulated });
       await tx.secrets.save(secrets.seal({ hostId: id, field: "password", version: 1 }, password));
       if (bmcKey !== "") {
         await tx.secrets.save(secrets.seal({ hostId: id, field: "bmc-key", version: 1 }, bmcKey));

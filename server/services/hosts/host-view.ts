@@ -12,6 +12,7 @@ export function hostSummary(row: HostRow, live: HostLive): HostSummary {
     driver: row.driver,
     tags: [...row.tags],
     protected: row.protected,
+    simulated: row.simulated,
     note: row.note,
     power: live.power,
     powerDrawWatts: live.powerDrawWatts,

@@ -33,6 +33,7 @@ export const hostRow: HostRow = {
   guid: "guid-1",
   cipherSuite: 17,
   device: null,
+  simulated: false,
   ipmi: defaultIpmiSettings,
   login: null,
 };
