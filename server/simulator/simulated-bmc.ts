@@ -1,18 +1,23 @@
 import type { Clock, Entropy } from "../ipmi/clock";
+import { NetFn } from "../ipmi/commands/command";
 import { DecodeError } from "../ipmi/errors";
+import { BMC_ADDRESS } from "../ipmi/message/ipmi-message";
 import { decodeSessionlessPacket, encodeSessionlessPacket } from "../ipmi/message/sessionless-packet";
 import { decodePresencePing, encodePresencePong } from "../ipmi/rmcp/asf-ping";
 import { decodeRmcpClass, RMCP_HEADER_LENGTH, RmcpClass } from "../ipmi/rmcp/rmcp-header";
+import { PayloadType } from "../ipmi/session/session-info";
 import type { Endpoint } from "../ipmi/transport/datagram-network";
 import type { ActionRecord, Machine, MachineRequest } from "./machine";
 import type { Personality } from "./personality";
 import { channelCommands } from "./protocol/channel-commands";
 import { CommandExecutor } from "./protocol/executor";
 import { decodeLanRequest, encodeLanResponse } from "./protocol/lan-message";
+import { payloadCommands } from "./protocol/payload-commands";
 import type { ProtocolState } from "./protocol/protocol-command";
 import { RmcpPlusServer } from "./protocol/rmcp-plus-server";
 import { sessionCommands } from "./protocol/session-commands";
 import { type LanSession, SessionTable } from "./protocol/session-table";
+import { SolPayload } from "./protocol/sol/sol-payload";
 import { conformingTraits, type ProtocolTraits } from "./protocol/traits";
 import type { BmcSocket } from "./socket";
 
@@ -48,12 +53,18 @@ export function createSimulatedBmc(options: SimulatedBmcOptions): SimulatedBmc {
 
 const AUTH_TYPE_OFFSET = RMCP_HEADER_LENGTH;
 const AUTH_TYPE_RMCP_PLUS = 0x06;
+const CHASSIS_CONTROL = 0x02;
+/** Chassis Control: power up, power cycle, hard reset (IPMI 2.0 table 28-4). */
+const RESTARTS: readonly number[] = [1, 2, 3];
+const SET_SOL_PARAMETERS = 0x21;
+/** Set SOL Configuration Parameters, parameter 1 (IPMI 2.0 table 26-5). */
+const SOL_ENABLE = 1;
 
 class Bmc implements SimulatedBmc {
   readonly endpoint: Endpoint;
   private readonly state: ProtocolState;
   private readonly personalities: readonly Personality[];
-  private readonly executor: CommandExecutor<ProtocolState>;
+  private readonly executor: CommandExecutor;
   private readonly rmcpPlus: RmcpPlusServer;
   private readonly startedAt: number;
   private silentUntil = 0;
@@ -75,19 +86,28 @@ class Bmc implements SimulatedBmc {
       options.traits,
     );
     const sessions = new SessionTable(clock, entropy, traits);
-    this.state = { machine, traits, clock, entropy, sessions };
+    const sol = new SolPayload({
+      machine,
+      clock,
+      traits,
+      send: (session, payload, encrypted) => this.sendPayload(session, payload, encrypted),
+    });
+    this.state = { machine, traits, clock, entropy, sessions, sol };
+    sessions.onEnd((session) => sol.sessionEnded(session));
     this.executor = new CommandExecutor({
       state: this.state,
-      commands: [...channelCommands, ...sessionCommands],
+      commands: [...channelCommands, ...sessionCommands, ...payloadCommands],
       personalities,
       record: (action, request) => this.record(action, request),
-      executed: () => {},
+      executed: (request) => this.noteExecuted(request),
     });
     this.rmcpPlus = new RmcpPlusServer({
       state: this.state,
       send: (datagram, to) => this.send(datagram, to),
       message: (message, session, answer) => this.message(message, session, answer),
-      payload: () => {},
+      payload: (type, payload, session) => {
+        if (type === PayloadType.SerialOverLan) sol.receive(payload, session);
+      },
     });
     machine.onRestart((silentMs) => this.restart(silentMs));
     socket.onDatagram((datagram, from) => this.receive(datagram, from));
@@ -164,6 +184,23 @@ class Bmc implements SimulatedBmc {
     const delay = this.personalities.reduce((sum, { delayMs }) => sum + (delayMs?.(asked) ?? 0), 0);
     if (delay > 0) this.options.clock.setTimeout(respond, delay);
     else respond();
+  }
+
+  private sendPayload(session: LanSession, payload: Buffer, encrypted: boolean): boolean {
+    if (this.state.sessions.find(session.id) !== session) return false;
+    this.send(session.seal(PayloadType.SerialOverLan, payload, encrypted), session.remote);
+    return true;
+  }
+
+  /** What commands of the machine mean for the serial console. */
+  private noteExecuted({ netFn, command, data, address }: MachineRequest): void {
+    if (address !== BMC_ADDRESS) return;
+    if (netFn === NetFn.Chassis && command === CHASSIS_CONTROL && RESTARTS.includes(data[0] ?? 0)) {
+      this.state.sol.hostRestarted();
+    }
+    const [, parameter, value = 1] = data;
+    const disables = parameter === SOL_ENABLE && (value & 0x01) === 0;
+    if (netFn === NetFn.Transport && command === SET_SOL_PARAMETERS && disables) this.state.sol.end();
   }
 
   private send(datagram: Buffer, to: Endpoint): void {

@@ -1,4 +1,5 @@
 import { CompletionCode } from "../../ipmi/message/completion-code";
+import { BMC_ADDRESS } from "../../ipmi/message/ipmi-message";
 import type { ActionRecord, Machine, MachineReply, MachineRequest } from "../machine";
 import type { Personality } from "../personality";
 import { describeAction } from "./action-names";
@@ -7,9 +8,9 @@ import type { ProtocolCommand, ProtocolState } from "./protocol-command";
 import { refuse } from "./reply";
 import type { LanSession } from "./session-table";
 
-export interface ExecutorPort<State extends ProtocolState> {
-  readonly state: State;
-  readonly commands: readonly ProtocolCommand<State>[];
+export interface ExecutorPort {
+  readonly state: ProtocolState;
+  readonly commands: readonly ProtocolCommand[];
   readonly personalities: readonly Personality[];
   readonly record: (action: Pick<ActionRecord, "action" | "details">, request: MachineRequest) => void;
   /** After a command was carried out. */
@@ -17,11 +18,11 @@ export interface ExecutorPort<State extends ProtocolState> {
 }
 
 /** Decides about one command: may it be executed, by whom, and what is answered. */
-export class CommandExecutor<State extends ProtocolState> {
+export class CommandExecutor {
   private readonly machine: Machine;
-  private readonly commands: ReadonlyMap<number, ProtocolCommand<State>>;
+  private readonly commands: ReadonlyMap<number, ProtocolCommand>;
 
-  constructor(private readonly port: ExecutorPort<State>) {
+  constructor(private readonly port: ExecutorPort) {
     this.machine = port.state.machine;
     this.commands = new Map(port.commands.map((command) => [key(command), command]));
   }
@@ -42,7 +43,7 @@ export class CommandExecutor<State extends ProtocolState> {
     if (required !== BEFORE_SESSION && (session?.privilege ?? BEFORE_SESSION) < required) {
       return refuse(CompletionCode.InsufficientPrivilege);
     }
-    const own = request.address === BMC ? this.commands.get(key(request)) : undefined;
+    const own = request.address === BMC_ADDRESS ? this.commands.get(key(request)) : undefined;
     if (own === undefined) return this.machine.execute(request) ?? refuse(CompletionCode.InvalidCommand);
     if (data.length < own.minimumLength) return refuse(CompletionCode.DataLengthInvalid);
     return own.execute(this.port.state, request, session);
@@ -54,8 +55,6 @@ export class CommandExecutor<State extends ProtocolState> {
     this.port.executed(request);
   }
 }
-
-const BMC = 0x20;
 
 function key({ netFn, command }: { readonly netFn: number; readonly command: number }): number {
   return (netFn << 8) | command;

@@ -22,29 +22,32 @@ export class PacketSeal {
 
   constructor(private readonly parameters: SealParameters) {}
 
-  /** The payload, or null for a packet that a BMC drops: replayed, forged, or less protected than the session. Throws DecodeError. */
-  open(packet: RmcpPlusPacket): Buffer | null {
+  /**
+   * The payload, or null for a packet that a BMC drops: replayed, forged, or less protected than it must be. A payload
+   * that was activated without encryption comes in clear. Throws DecodeError.
+   */
+  open(packet: RmcpPlusPacket, mayBeClear: boolean): Buffer | null {
     const { suite, keys } = this.parameters;
-    if (!packet.authenticated || !packet.encrypted) return null;
+    if (!packet.authenticated || (!packet.encrypted && !mayBeClear)) return null;
     if (!this.window.accepts(packet.sequence)) return null;
     const { covered, authCode } = splitTrailer(packet, suite.authCodeLength);
     if (!constantTimeEqual(packetAuthCode(suite, keys, covered), authCode)) return null;
     this.window.mark(packet.sequence);
-    return decryptAesCbc(keys.aesKey(), packet.payload);
+    return packet.encrypted ? decryptAesCbc(keys.aesKey(), packet.payload) : packet.payload;
   }
 
-  seal(payloadType: number, payload: Uint8Array): Buffer {
+  seal(payloadType: number, payload: Uint8Array, encrypted: boolean): Buffer {
     const { suite, keys, consoleSessionId, entropy } = this.parameters;
     this.outbound = nextSequence(this.outbound);
     return encodeSessionPacket(
       {
         payloadType,
-        encrypted: true,
+        encrypted,
         authenticated: true,
         sessionId: consoleSessionId,
         sequence: this.outbound,
       },
-      encryptAesCbc(keys.aesKey(), entropy.bytes(16), payload),
+      encrypted ? encryptAesCbc(keys.aesKey(), entropy.bytes(16), payload) : payload,
       (covered) => packetAuthCode(suite, keys, covered),
     );
   }

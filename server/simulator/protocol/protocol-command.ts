@@ -1,6 +1,7 @@
 import type { Clock, Entropy } from "../../ipmi/clock";
 import type { Machine, MachineReply, MachineRequest } from "../machine";
 import type { LanSession, SessionTable } from "./session-table";
+import type { SolPayload } from "./sol/sol-payload";
 import type { ProtocolTraits } from "./traits";
 
 /** What commands of the protocol itself may see and change. */
@@ -10,13 +11,14 @@ export interface ProtocolState {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly sessions: SessionTable;
+  readonly sol: SolPayload;
 }
 
 /** A command that the protocol answers, not the machine. */
-export interface ProtocolCommand<State extends ProtocolState = ProtocolState> {
+export interface ProtocolCommand {
   readonly netFn: number;
   readonly command: number;
   /** Shortest request; shorter ones are answered C7h. */
   readonly minimumLength: number;
-  execute(state: State, request: MachineRequest, session: LanSession | null): MachineReply;
+  execute(state: ProtocolState, request: MachineRequest, session: LanSession | null): MachineReply;
 }

@@ -68,12 +68,12 @@ export class RmcpPlusServer {
     const { sessions } = this.port.state;
     const session = sessions.find(packet.sessionId);
     if (session === null || !isRmcpPlus(session)) return;
-    const payload = session.packets.open(packet);
+    const payload = session.packets.open(packet, packet.payloadType === PayloadType.SerialOverLan);
     if (payload === null) return;
     sessions.touch(session, from);
     if (packet.payloadType === PayloadType.Ipmi) {
       this.port.message(payload, session, (response) =>
-        this.port.send(session.seal(PayloadType.Ipmi, response), session.remote),
+        this.port.send(session.seal(PayloadType.Ipmi, response, true), session.remote),
       );
     } else {
       this.port.payload(packet.payloadType, payload, session);
@@ -94,7 +94,7 @@ export class RmcpPlusServer {
       remote: this.remote,
       lastHeard: clock.now(),
       packets,
-      seal: (type, payload) => packets.seal(type, payload),
+      seal: (type, payload, encrypted) => packets.seal(type, payload, encrypted),
     };
     sessions.add(session);
     return true;

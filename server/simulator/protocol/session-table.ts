@@ -18,7 +18,7 @@ export interface LanSession {
   remote: Endpoint;
   lastHeard: number;
   /** A datagram that carries `payload` in this session. */
-  seal(payloadType: number, payload: Uint8Array): Buffer;
+  seal(payloadType: number, payload: Uint8Array, encrypted: boolean): Buffer;
 }
 
 /**
