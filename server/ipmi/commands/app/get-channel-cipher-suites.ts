@@ -10,13 +10,22 @@ export const CIPHER_SUITE_BLOCK = 16;
  * Get Channel Cipher Suites (IPMI 2.0 §22.15): one block of at most 16 bytes of the record list, by index from 0.
  * Join blocks until one is shorter than 16 bytes or the index reaches 63, then `parseCipherSuiteRecords`.
  */
-export const getChannelCipherSuites = defineCommand<{ channel: number; index: number }, Buffer>({
+export const getChannelCipherSuites = defineCommand<
+  {
+    readonly channel: number;
+    readonly index: number;
+    /** Default: IPMI messages. */
+    readonly payloadType?: number;
+  },
+  Buffer
+>({
   name: "Get Channel Cipher Suites",
   netFn: NetFn.App,
   command: 0x54,
   privilege: Privilege.Callback,
   class: "read",
-  encode: ({ channel, index }) => Uint8Array.of(channel, IPMI_PAYLOAD, LIST_BY_SUITE | (index & 0x3f)),
+  encode: ({ channel, index, payloadType = IPMI_PAYLOAD }) =>
+    Uint8Array.of(channel, payloadType, LIST_BY_SUITE | (index & 0x3f)),
   decode: (data) => {
     data.skip(1);
     return data.take(Math.min(data.remaining, CIPHER_SUITE_BLOCK));

@@ -1,3 +1,4 @@
+import type { ByteReader } from "../../wire/byte-reader";
 import { ByteWriter } from "../../wire/byte-writer";
 import { defineCommand, NetFn, Privilege } from "../command";
 
@@ -22,8 +23,23 @@ export interface SessionInformation {
     readonly ipmi2: boolean;
     /** Where it comes from; null when the BMC does not tell, or it is no IPv4 LAN session. */
     readonly remote: { readonly address: string; readonly mac: string; readonly port: number } | null;
+    /** A session over a serial channel; null for others. */
+    readonly serial: SerialSession | null;
   } | null;
 }
+
+export interface SerialSession {
+  /** 0 messaging, 1 callback, 2 dial-out alert, 3 TAP page. */
+  readonly activity: number;
+  readonly destination: number;
+  readonly address: string;
+  /** Null unless the session is over PPP. */
+  readonly port: number | null;
+}
+
+const LAN_BYTES = 12;
+const SERIAL_BYTES = 6;
+const PPP_BYTES = 8;
 
 const BY_HANDLE = 0xfe;
 const BY_ID = 0xff;
@@ -56,18 +72,30 @@ export const getSessionInfo = defineCommand<SessionSelector, SessionInformation>
     const userId = data.u8() & 0x3f;
     const privilege = data.u8() & 0x0f;
     const channel = data.u8();
-    const remote =
-      data.remaining < 12
-        ? null
-        : {
-            address: [...data.take(4)].join("."),
-            mac: data
-              .take(6)
-              .toString("hex")
-              .replace(/(..)(?=.)/g, "$1:"),
-            port: data.u16(),
-          };
-    const active = { userId, privilege, channel: channel & 0x0f, ipmi2: channel >> 4 === 1, remote };
+    const session = { userId, privilege, channel: channel & 0x0f, ipmi2: channel >> 4 === 1 };
+    const over = data.remaining;
+    const remote = over < LAN_BYTES ? null : lanSession(data);
+    const serial = over === SERIAL_BYTES || over === PPP_BYTES ? serialSession(data) : null;
+    const active = { ...session, remote, serial };
     return { handle, possibleSessions, activeSessions, active };
   },
 });
+
+function lanSession(data: ByteReader) {
+  const address = ipv4(data);
+  const mac = data
+    .take(6)
+    .toString("hex")
+    .replace(/(..)(?=.)/g, "$1:");
+  return { address, mac, port: data.u16() };
+}
+
+function serialSession(data: ByteReader): SerialSession {
+  const activity = data.u8();
+  const destination = data.u8() & 0x0f;
+  return { activity, destination, address: ipv4(data), port: data.remaining >= 2 ? data.u16() : null };
+}
+
+function ipv4(data: ByteReader): string {
+  return [...data.take(4)].join(".");
+}

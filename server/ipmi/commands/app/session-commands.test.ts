@@ -184,8 +184,19 @@ describe("Get Session Info", () => {
         channel: 1,
         ipmi2: true,
         remote: { address: "127.0.0.1", mac: "02:03:04:05:06:07", port: 623 },
+        serial: null,
       },
     });
+  });
+
+  test("reads a session over a serial channel, with a port when it is over PPP", () => {
+    const direct = decode(getSessionInfo, "01 04 01 02 04 02 00 01 c0000201", { by: "current" });
+    expect(direct.active).toMatchObject({
+      remote: null,
+      serial: { activity: 0, destination: 1, address: "192.0.2.1", port: null },
+    });
+    const ppp = decode(getSessionInfo, "01 04 01 02 04 02 01 01 c0000201 6f02", { by: "current" });
+    expect(ppp.active?.serial).toMatchObject({ activity: 1, port: 623 });
   });
 
   test("takes three bytes for no such session, and an active one without address", () => {

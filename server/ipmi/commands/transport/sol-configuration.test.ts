@@ -22,6 +22,7 @@ test("numbers, privileges and classes are the specification's", () => {
 });
 
 test("each parameter is written as it is read", () => {
+  bothWays(solParameters.setInProgress, "set-in-progress", "00", "01");
   bothWays(solParameters.enabled, true, "01", "01");
   bothWays(
     solParameters.authentication,

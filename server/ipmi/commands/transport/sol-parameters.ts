@@ -1,5 +1,6 @@
 import type { ByteReader } from "../../wire/byte-reader";
 import { ByteWriter } from "../../wire/byte-writer";
+import { type SetProgress, setProgress } from "./set-progress";
 
 /** One SOL configuration parameter: its selector and both directions of its data. */
 export interface SolParameter<Value> {
@@ -48,6 +49,7 @@ const bitRateParameter = (selector: number): SolParameter<SolBitRate | null> => 
 
 /** SOL configuration parameters (IPMI 2.0 table 26-5). Bit rate null: a code the specification does not name. */
 export const solParameters = {
+  setInProgress: { selector: 0, ...setProgress } satisfies SolParameter<SetProgress>,
   enabled: {
     selector: 1,
     encode: (enabled) => Uint8Array.of(enabled ? 1 : 0),
