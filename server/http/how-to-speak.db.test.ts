@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { IpmiLogin } from "@/lib/contracts/ipmi-login";
 import { addDemoHosts } from "@/server/services/demo/add-demo-hosts";
 import { loadBmcTarget } from "@/server/services/hosts/bmc-target";
 import { addUser, startTestApi, type TestApi, TestBrowser } from "./testing/test-api";
@@ -18,13 +19,13 @@ afterEach(async () => {
 afterAll(() => api.stop());
 
 const host = { name: "old1", address: "192.0.2.9", username: "admin", password: "secret" };
-const login = {
+const login: IpmiLogin = {
   protocol: "2.0",
   cipherSuite: 3,
   authentication: null,
   privilege: 3,
   workarounds: ["opensesspriv"],
-} as const;
+};
 const sentence = "IPMI 2.0 with cipher suite 3 as operator; the privilege of Open Session is hashed.";
 const device = {
   deviceId: 32,
