@@ -15,6 +15,7 @@ import { decodeLanRequest, encodeLanResponse } from "./protocol/lan-message";
 import { payloadCommands } from "./protocol/payload-commands";
 import type { ProtocolState } from "./protocol/protocol-command";
 import { RmcpPlusServer } from "./protocol/rmcp-plus-server";
+import { sendMessage } from "./protocol/send-message";
 import { sessionCommands } from "./protocol/session-commands";
 import { type LanSession, SessionTable } from "./protocol/session-table";
 import { SolPayload } from "./protocol/sol/sol-payload";
@@ -96,7 +97,12 @@ class Bmc implements SimulatedBmc {
     sessions.onEnd((session) => sol.sessionEnded(session));
     this.executor = new CommandExecutor({
       state: this.state,
-      commands: [...channelCommands, ...sessionCommands, ...payloadCommands],
+      commands: [
+        ...channelCommands,
+        ...sessionCommands,
+        ...payloadCommands,
+        sendMessage((inner, session) => this.executor.execute(inner, session)),
+      ],
       personalities,
       record: (action, request) => this.record(action, request),
       executed: (request) => this.noteExecuted(request),
@@ -179,8 +185,10 @@ class Bmc implements SimulatedBmc {
     };
     const reply = this.executor.execute(asked, session);
     if (reply === null) return;
-    const respond = () =>
+    const respond = () => {
       answer(encodeLanResponse(request, reply.completionCode, reply.data, this.state.traits));
+      if (reply.follows) answer(reply.follows);
+    };
     const delay = this.personalities.reduce((sum, { delayMs }) => sum + (delayMs?.(asked) ?? 0), 0);
     if (delay > 0) this.options.clock.setTimeout(respond, delay);
     else respond();

@@ -1,10 +1,10 @@
 import { CompletionCode } from "../../ipmi/message/completion-code";
 import { BMC_ADDRESS } from "../../ipmi/message/ipmi-message";
-import type { ActionRecord, Machine, MachineReply, MachineRequest } from "../machine";
+import type { ActionRecord, Machine, MachineRequest } from "../machine";
 import type { Personality } from "../personality";
 import { describeAction } from "./action-names";
 import { BEFORE_SESSION, requiredPrivilege } from "./privilege-table";
-import type { ProtocolCommand, ProtocolState } from "./protocol-command";
+import type { ProtocolCommand, ProtocolReply, ProtocolState } from "./protocol-command";
 import { refuse } from "./reply";
 import type { LanSession } from "./session-table";
 
@@ -28,8 +28,8 @@ export class CommandExecutor {
   }
 
   /** Executes and returns the reply to send; null for silence. */
-  execute(request: MachineRequest, session: LanSession | null): MachineReply | null {
-    let reply: MachineReply | null = this.decide(request, session);
+  execute(request: MachineRequest, session: LanSession | null): ProtocolReply | null {
+    let reply: ProtocolReply | null = this.decide(request, session);
     if (reply.completionCode === CompletionCode.Success) this.carriedOut(request);
     for (const personality of this.port.personalities) {
       if (personality.reply !== undefined) reply = personality.reply(request, reply);
@@ -37,7 +37,7 @@ export class CommandExecutor {
     return reply;
   }
 
-  private decide(request: MachineRequest, session: LanSession | null): MachineReply {
+  private decide(request: MachineRequest, session: LanSession | null): ProtocolReply {
     const { netFn, command, data } = request;
     const required = requiredPrivilege(netFn, command);
     if (required !== BEFORE_SESSION && (session?.privilege ?? BEFORE_SESSION) < required) {

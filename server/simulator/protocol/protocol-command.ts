@@ -14,11 +14,16 @@ export interface ProtocolState {
   readonly sol: SolPayload;
 }
 
+/** A reply that a further message may follow by itself. */
+export interface ProtocolReply extends MachineReply {
+  readonly follows?: Buffer;
+}
+
 /** A command that the protocol answers, not the machine. */
 export interface ProtocolCommand {
   readonly netFn: number;
   readonly command: number;
   /** Shortest request; shorter ones are answered C7h. */
   readonly minimumLength: number;
-  execute(state: ProtocolState, request: MachineRequest, session: LanSession | null): MachineReply;
+  execute(state: ProtocolState, request: MachineRequest, session: LanSession | null): ProtocolReply;
 }

@@ -31,6 +31,8 @@ export class StubMachine implements Machine {
   readonly handlers = new Map<string, (request: MachineRequest) => MachineReply | null>([
     ["6/1", () => ({ completionCode: 0, data: Buffer.from("20810230029f5701000001", "hex") })],
   ]);
+  /** Addresses of the BMC and of what is behind it; all answer alike. */
+  readonly controllers = new Set([0x20]);
   stopped = false;
   private outputListener: ((bytes: Buffer) => void) | null = null;
   private restartListener: (silentMs: number) => void = () => {};
@@ -52,6 +54,7 @@ export class StubMachine implements Machine {
   }
 
   execute(request: MachineRequest): MachineReply | null {
+    if (!this.controllers.has(request.address)) return null;
     this.executed.push(request);
     return this.handlers.get(`${request.netFn}/${request.command}`)?.(request) ?? null;
   }
