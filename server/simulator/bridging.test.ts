@@ -5,8 +5,7 @@ import { simulatorBench } from "./testing/simulator-bench";
 
 const SATELLITE = 0x30;
 const BEHIND = 0x72;
-const idOf = (revision: number) =>
-  Buffer.from(`208102${revision.toString(16).padStart(2, "0")}0001025701000001`, "hex");
+const idOf = (address: number) => Buffer.from([address, 0x81, 2, 0x30, 2, 0x9f, 0x57, 1, 0, 0, 1]);
 
 function benchWithSatellites(bridgedReply: "embedded" | "direct" | "both" = "embedded") {
   const bench = simulatorBench({ traits: { bridgedReply } });
