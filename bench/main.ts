@@ -1,12 +1,14 @@
-import { writeFile } from "node:fs/promises";
-import { measureClickToBadge } from "./click-to-badge";
-import { measureFirstPage } from "./first-page";
-import { measureMemory } from "./memory";
-import { Report } from "./report";
-
-/** `npm run bench`: what a person waits for, and what the engine weighs. Against ipmi_sim on loopback. */
-const report = new Report();
-await measureFirstPage(report);
-await measureClickToBadge(report);
-await measureMemory(report);
-await writeFile("bench/results/console.md", report.markdown("Console: waiting and weight"));
+/** `npm run bench [-- console|ipmi|fleet …]`: the figures of bench/results, all or those named. */
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  console: () => import("./console/main"),
+  ipmi: () => import("./ipmi/main"),
+  fleet: () => import("./fleet/main"),
+};
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  throw new Error(`No bench is called ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`);
+}
+for (const [name, run] of Object.entries(benches)) {
+  if (named.length === 0 || named.includes(name)) await run();
+}

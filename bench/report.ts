@@ -1,4 +1,5 @@
-import { cpus, totalmem } from "node:os";
+import { machine } from "./machine";
+import { median } from "./median";
 
 interface Row {
   readonly what: string;
@@ -16,8 +17,6 @@ export class Report {
   }
 
   markdown(title: string): string {
-    const [cpu] = cpus();
-    const machine = `${cpu?.model.trim() ?? "unknown CPU"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
     const rows = this.#rows.map(
       (row) =>
         `| ${row.what} | ${figure(median(row.values))} ${row.unit} | ${row.values.length} | ${spread(row)} |`,
@@ -25,7 +24,7 @@ export class Report {
     return [
       `# ${title}`,
       "",
-      `Machine: ${machine}.`,
+      `Machine: ${machine()}.`,
       "",
       "| figure | median | runs | smallest … largest |",
       "|---|---|---|---|",
@@ -41,10 +40,3 @@ function line(row: Row): string {
 
 const spread = ({ values }: Row) => `${figure(Math.min(...values))} … ${figure(Math.max(...values))}`;
 const figure = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
-}

@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-import { ApiUser, administrator } from "../e2e/fixtures/api";
-import { chromiumOptions } from "../e2e/fixtures/chromium";
-import { Engine } from "../e2e/fixtures/engine";
-import { IpmiSimulator } from "../e2e/fixtures/ipmi-sim";
-import { temporaryFolder } from "../e2e/fixtures/temporary-folder";
-import type { Report } from "./report";
+import { ApiUser, administrator } from "../../e2e/fixtures/api";
+import { chromiumOptions } from "../../e2e/fixtures/chromium";
+import { Engine } from "../../e2e/fixtures/engine";
+import { IpmiSimulator } from "../../e2e/fixtures/ipmi-sim";
+import { temporaryFolder } from "../../e2e/fixtures/temporary-folder";
+import type { Report } from "../report";
 
 const RUNS = 6;
 

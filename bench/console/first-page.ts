@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Engine } from "../e2e/fixtures/engine";
-import { temporaryFolder } from "../e2e/fixtures/temporary-folder";
-import type { Report } from "./report";
+import { Engine } from "../../e2e/fixtures/engine";
+import { temporaryFolder } from "../../e2e/fixtures/temporary-folder";
+import type { Report } from "../report";
 
 const WARM_RUNS = 5;
 

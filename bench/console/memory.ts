@@ -1,10 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ApiUser } from "../e2e/fixtures/api";
-import { Engine } from "../e2e/fixtures/engine";
-import { IpmiSimulator } from "../e2e/fixtures/ipmi-sim";
-import { temporaryFolder } from "../e2e/fixtures/temporary-folder";
-import type { Report } from "./report";
+import { ApiUser } from "../../e2e/fixtures/api";
+import { Engine } from "../../e2e/fixtures/engine";
+import { IpmiSimulator } from "../../e2e/fixtures/ipmi-sim";
+import { temporaryFolder } from "../../e2e/fixtures/temporary-folder";
+import type { Report } from "../report";
 
 const POLL_SECONDS = 5;
 const ROUNDS = 6;

@@ -1,0 +1,60 @@
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
+import type { Bmc } from "@/server/bmc/capabilities";
+import { ipmiDriver } from "@/server/bmc/ipmi/driver";
+import { systemClock, systemEntropy, udpNetwork } from "@/server/ipmi";
+import { median } from "../median";
+import { type Field, HOSTS, SENSORS } from "./field";
+import type { CommandRun } from "./run-command";
+
+const RUNS = 7;
+/** Rounds before the measured ones: SDRs are read, the code is compiled. */
+const WARM_UP = 3;
+
+/** All sensors of all hosts over sessions that are open, by the driver the poller uses, beside ipmi-sensors with a warm cache. */
+export async function measureSweep(field: Field, peer: () => Promise<CommandRun>): Promise<string> {
+  const driver = ipmiDriver({ network: udpNetwork, clock: systemClock, entropy: systemEntropy });
+  const bmcs = field.simulators.map((simulator) =>
+    driver.open({
+      address: simulator.address,
+      port: simulator.port,
+      username: simulator.user,
+      password: simulator.password,
+      bmcKey: null,
+      guid: null,
+      cipherSuite: null,
+      ipmi: { ...defaultIpmiSettings, cipherSuites: [3] },
+      known: null,
+    }),
+  );
+  try {
+    for (let round = 0; round < WARM_UP; round++) await sweep(bmcs);
+    const ours: { wall: number; cpu: number }[] = [];
+    const peers: CommandRun[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      peers.push(await peer());
+      const cpu = process.cpuUsage();
+      const begun = performance.now();
+      await sweep(bmcs);
+      const wall = (performance.now() - begun) / 1000;
+      const { user, system } = process.cpuUsage(cpu);
+      ours.push({ wall, cpu: (user + system) / 1e6 });
+    }
+    const wall = median(ours.map((run) => run.wall));
+    const peerWall = median(peers.map((run) => run.wallSeconds));
+    const perReading = (median(ours.map((run) => run.cpu)) / (HOSTS * SENSORS)) * 1e6;
+    const perPeerReading = (median(peers.map((run) => run.cpuSeconds)) / (HOSTS * SENSORS)) * 1e6;
+    return [
+      "Sweep over open sessions (the driver of the running engine, in one process, suite 3):",
+      `${wall.toFixed(2)} s for ${HOSTS * SENSORS} readings against ${peerWall.toFixed(2)} s of \`ipmi-sensors -F 64\` with a warm cache: **${(wall / peerWall).toFixed(2)} ×** (goal ≤ 0.5).`,
+      `CPU a reading: ${perReading.toFixed(0)} µs against ${perPeerReading.toFixed(0)} µs.`,
+    ].join("\n");
+  } finally {
+    await Promise.all(bmcs.map((bmc) => bmc.close()));
+  }
+}
+
+async function sweep(bmcs: readonly Bmc[]): Promise<void> {
+  const read = await Promise.all(bmcs.map((bmc) => bmc.sensors.read()));
+  const count = read.reduce((sum, sensors) => sum + sensors.length, 0);
+  if (count !== HOSTS * SENSORS) throw new Error(`${count} sensors were read, not ${HOSTS * SENSORS}`);
+}
