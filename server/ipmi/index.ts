@@ -37,9 +37,11 @@ export { NetFn, Privilege } from "./commands/command";
 export { getSelInfo, type SelInfo } from "./commands/storage/get-sel-info";
 export { getSelTime } from "./commands/storage/get-sel-time";
 export { getSelTimeUtcOffset } from "./commands/storage/get-sel-time-utc-offset";
+export { viaController } from "./commands/via-controller";
 export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
 export { Credentials } from "./crypto/credentials";
 export {
+  BridgeError,
   CompletionCodeError,
   DecodeError,
   IpmiError,
@@ -58,6 +60,7 @@ export { type ProbeProgress, type ProbeResult, type ProbeStep, probe } from "./p
 export { type ClearSelResult, clearSelSafely } from "./readers/clear-sel";
 export type { ReaderOptions } from "./readers/failures";
 export { type FruReading, readFrus } from "./readers/fru";
+export { findLanChannel } from "./readers/lan-channel";
 export { readSdrRepository, type SdrRepository, sdrRepositoryStamp } from "./readers/sdr-repository";
 export { readSel } from "./readers/sel";
 export type { SensorResult } from "./readers/sensor-result";

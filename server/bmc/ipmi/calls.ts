@@ -12,6 +12,9 @@ import type { Deadline } from "../capabilities";
 import { translated } from "./map-failure";
 import type { Reach } from "./reach";
 
+/** A whole reading of many commands takes no longer, however slowly a BMC answers each. */
+const BULK_BUDGET_MS = 600_000;
+
 /** Every call to the BMC goes through here: logged in first, errors translated by what was under way. */
 export class Calls {
   constructor(
@@ -51,7 +54,7 @@ export class Calls {
     const { client } = await this.session(deadline);
     const signals = [
       ...(deadline?.signal ? [deadline.signal] : []),
-      ...(deadline?.budgetMs === undefined ? [] : [AbortSignal.timeout(deadline.budgetMs)]),
+      AbortSignal.timeout(deadline?.budgetMs ?? BULK_BUDGET_MS),
     ];
     const options = { signal: AbortSignal.any(signals), priority: "background" } as const;
     return translated("command", () => work(client, options));

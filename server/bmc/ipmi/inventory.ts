@@ -6,6 +6,7 @@ import { toDeviceId } from "./device-id";
 import { translated } from "./map-failure";
 import type { RepositoryCache } from "./repository-cache";
 
+/** FRU ids count anew in each controller: those behind the BMC are made different by the controller's address. */
 export function ipmiInventory(
   calls: Pick<Calls, "session" | "bulk">,
   repository: RepositoryCache,
@@ -24,7 +25,15 @@ export function ipmiInventory(
   };
 }
 
-function toFru({ id, name, absent, inventory }: FruReading): Fru {
+function toFru({ id, name, controller, absent, inventory }: FruReading): Fru {
   const areas = inventory.areas.map(({ kind, title, fields }) => ({ kind, title, fields: [...fields] }));
-  return { id, name, areas, warnings: [...inventory.warnings], absent };
+  const place =
+    controller === null
+      ? { id, name }
+      : { id: (controller.address << 8) | id, name: `${name} (controller ${hex(controller.address)})` };
+  return { ...place, areas, warnings: [...inventory.warnings], absent };
+}
+
+function hex(address: number): string {
+  return `${address.toString(16).toUpperCase().padStart(2, "0")}h`;
 }

@@ -45,7 +45,7 @@ export class RepositoryCache {
     const records = await readSdrRepository(bmc, options);
     const repository = {
       ...records,
-      scanner: new SensorScanner(records.sensors),
+      scanner: new SensorScanner(records.sensors, records.controllers),
       index: new SensorIndex(records.sensors),
     };
     this.#cached = { repository, readAt: this.now() };

@@ -41,16 +41,24 @@ export function unreadableSensor(
   };
 }
 
+export interface AssessOptions {
+  /** Show the value of discrete sensors with factors even when they have no unit (FreeIPMI's `discretereading`). */
+  readonly discreteValues?: boolean;
+}
+
 /** What a reading means. `rawThresholds` as the BMC gave them. */
 export function assessSensor(
   record: SensorRecord,
   reading: SensorReading,
   rawThresholds: RawThresholds | null,
+  { discreteValues = false }: AssessOptions = {},
 ): SensorResult {
   if (reading.unavailable) return unreadableSensor(record, "unavailable", "the BMC has no reading now");
   if (!reading.scanningEnabled) return unreadableSensor(record, "disabled", "the BMC does not scan it");
   const analog = record.eventType === THRESHOLD_EVENT_TYPE;
-  return analog ? assessThreshold(record, reading, rawThresholds) : assessDiscrete(record, reading);
+  if (analog) return assessThreshold(record, reading, rawThresholds);
+  const measured = discreteValues || unitText(record.units) !== "";
+  return assessDiscrete(record, reading, measured);
 }
 
 function assessThreshold(
@@ -88,9 +96,8 @@ function judge(
 }
 
 /** Some boards give discrete sensors a unit and factors, and mean them: both are shown. */
-function assessDiscrete(record: SensorRecord, reading: SensorReading): SensorResult {
+function assessDiscrete(record: SensorRecord, reading: SensorReading, measured: boolean): SensorResult {
   const states = discreteStates(record, reading.states ?? 0);
-  const measured = unitText(record.units) !== "";
   const value = measured ? measuredValue(record, reading.raw) : null;
   const words = states.map(({ text }) => text);
   return {

@@ -106,19 +106,76 @@ test("whatever the code, a FRU without area info is absent", async () => {
   expect(await readFru(bmc, 3, "PSU 2")).toMatchObject({ id: 3, absent: true, inventory: { areas: [] } });
 });
 
-test("reads FRU 0 and those of the BMC that locators name, each once", async () => {
+test("reads FRU 0 and those that locators name, each once", async () => {
   const locators = [
     locatorOf(1, "PSU 1"),
     locatorOf(1, "PSU 1 again"),
-    locatorOf(2, "behind another controller", 0x30),
     locatorOf(null, "EEPROM on a bus"),
     locatorOf(0, "System Board"),
   ];
   const readings = await readFrus(fru(), locators);
-  expect(readings.map(({ id, name }) => [id, name])).toEqual([
-    [0, "System Board"],
-    [1, "PSU 1 again"],
+  expect(readings.map(({ id, name, controller }) => [id, name, controller])).toEqual([
+    [0, "System Board", null],
+    [1, "PSU 1 again", null],
   ]);
+});
+
+describe("behind another controller", () => {
+  const locators = [locatorOf(0, "Blade", 0x30), locatorOf(1, "Riser", 0x30), locatorOf(0, "Gone", 0x32)];
+
+  test("FRUs are read by bridging", async () => {
+    const satellite = fru();
+    const [own, blade, riser] = await readFrus(fru().behind(0x30, satellite), locators);
+    expect([own?.controller, blade?.controller]).toEqual([null, { address: 0x30, channel: 0 }]);
+    expect(blade).toMatchObject({ id: 0, name: "Blade", ...complete });
+    expect(riser).toMatchObject({ id: 1, name: "Riser", ...complete });
+    expect(satellite.count(getFruInventoryAreaInfo)).toBe(2);
+  });
+
+  test("FRUs nobody answers for are absent, and nobody is asked twice", async () => {
+    const silence = new IpmiError("no-answer", "nothing came");
+    const satellite = new ScriptedBmc().on(getFruInventoryAreaInfo, () => silence);
+    const readings = await readFrus(fru().behind(0x30, satellite), locators);
+    expect(readings.map(({ name, absent }) => [name, absent])).toEqual([
+      ["Builtin FRU Device", false],
+      ["Blade", true],
+      ["Riser", true],
+      ["Gone", true],
+    ]);
+    expect(readings[2]?.inventory.warnings).toEqual(["nothing came"]);
+    expect(satellite.sent).toHaveLength(1);
+  });
+});
+
+test("skipchecks: nothing is said of checksums", async () => {
+  const damaged = Buffer.from(image);
+  damaged.writeUInt8(damaged.readUInt8(20) ^ 1, 20);
+  const bmc = () =>
+    fru(false, (offset, count) =>
+      Buffer.concat([Buffer.of(count), damaged.subarray(offset, offset + count)]),
+    );
+  expect((await readFru(bmc(), 0, "Board")).inventory.warnings).toHaveLength(1);
+  const quiet = await readFru(bmc(), 0, "Board", { workarounds: ["skipchecks"] });
+  expect(quiet.inventory).toMatchObject({
+    areas: [{ kind: "product" }, { kind: "multirecord" }],
+    warnings: [],
+  });
+});
+
+test("a BMC that never comes to an end is given up", async () => {
+  const endless = Buffer.from(image);
+  endless.writeUInt8(0xff, endless.readUInt8(4) * 8 + 1);
+  const bmc = new ScriptedBmc()
+    .on(getFruInventoryAreaInfo, () => hex("ffff 00"))
+    .on(readFruData, (data) => {
+      const offset = data.readUInt16LE(1);
+      // Every record says that another one follows it.
+      const byte = offset < 40 ? endless[offset] : [0xc0, 0x02, 0x00, 0x00, 0x3e][(offset - 40) % 5];
+      return Buffer.from([1, byte ?? 0]);
+    });
+  const reading = await readFru(bmc, 0, "Board");
+  expect(reading.inventory.warnings.join()).toContain("no end");
+  expect(bmc.sent.length).toBeLessThan(10_000);
 });
 
 test("a lost session is an error", async () => {

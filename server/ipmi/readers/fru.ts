@@ -1,67 +1,121 @@
-import type { CommandSender } from "../commands/command";
+import type { BridgeRoute, CommandSender } from "../commands/command";
 import { getFruInventoryAreaInfo } from "../commands/storage/get-fru-inventory-area-info";
 import { readFruData } from "../commands/storage/read-fru-data";
-import { CompletionCodeError } from "../errors";
+import { BridgeError, CompletionCodeError } from "../errors";
+import { BMC_ADDRESS } from "../message/ipmi-message";
 import { decodeFru } from "../records/fru/decode-fru";
 import { fruExtent } from "../records/fru/fru-extent";
 import type { FruInventory } from "../records/fru/fru-inventory";
 import type { FruLocatorRecord } from "../records/sdr/locator-records";
+import { CappedSender } from "./capped-sender";
 import { ChunkSize } from "./chunk-size";
-import { isLocal, mayBeTooLong, type ReaderOptions } from "./failures";
+import { isLaidDown, isLocal, isNoAnswer, mayBeTooLong, type ReaderOptions } from "./failures";
 
 export interface FruReading {
   readonly id: number;
   readonly name: string;
-  /** The BMC has no such FRU now: not fitted, or no data. */
+  /** The controller behind the BMC it belongs to; null: the BMC itself. */
+  readonly controller: BridgeRoute | null;
+  /** There is no such FRU now: not fitted, no data, or its controller cannot be reached. */
   readonly absent: boolean;
   readonly inventory: FruInventory;
 }
 
-const BMC_ADDRESS = 0x20;
-const BUILT_IN = { id: 0, name: "Builtin FRU Device" } as const;
+interface FruPlace {
+  readonly id: number;
+  readonly name: string;
+  readonly controller: BridgeRoute | null;
+  readonly lun: number;
+}
+
+const BUILT_IN: FruPlace = { id: 0, name: "Builtin FRU Device", controller: null, lun: 0 };
+/** 64 KiB in the smallest parts. */
+const MOST_REQUESTS = 8_192;
+const BRIDGED_BUDGET_MS = 5_000;
 
 /**
- * Reads FRU 0 and every FRU of the BMC itself that a locator names. FRUs behind satellite controllers are left out: they
- * are reached by bridging. Rejects with IpmiError only when the BMC does not answer any more.
+ * Reads FRU 0 and every FRU that a locator names, those behind other controllers too. Rejects with IpmiError only when the
+ * BMC does not answer any more.
  */
 export async function readFrus(
   sender: CommandSender,
   locators: readonly FruLocatorRecord[],
   options: ReaderOptions = {},
 ): Promise<readonly FruReading[]> {
-  const names = new Map<number, string>([[BUILT_IN.id, BUILT_IN.name]]);
-  for (const { accessAddress, fruId, name } of locators) {
-    if (accessAddress === BMC_ADDRESS && fruId !== null) names.set(fruId, name || `FRU ${fruId}`);
+  const places = new Map<string, FruPlace>([[placeKey(BUILT_IN), BUILT_IN]]);
+  for (const { accessAddress, channel, lun, fruId, name } of locators) {
+    if (fruId === null) continue;
+    const controller = accessAddress === BMC_ADDRESS ? null : { address: accessAddress, channel };
+    const place = { id: fruId, name: name || `FRU ${fruId}`, controller, lun };
+    places.set(placeKey(place), place);
   }
   const readings: FruReading[] = [];
-  for (const [id, name] of names) readings.push(await readFru(sender, id, name, options));
+  const unreachable = new Map<number, string>();
+  for (const place of places.values()) {
+    const { controller } = place;
+    const known = controller === null ? undefined : unreachable.get(controller.address);
+    if (known !== undefined) {
+      readings.push(absent(place, known));
+      continue;
+    }
+    try {
+      readings.push(await readPlace(sender, place, options));
+    } catch (error) {
+      if (controller === null || !(error instanceof BridgeError || isNoAnswer(error))) throw error;
+      unreachable.set(controller.address, error.message);
+      readings.push(absent(place, error.message));
+    }
+  }
   return readings;
 }
 
-/** Reads one FRU as far as it can be read; what could not is among its warnings. */
-export async function readFru(
+/** Reads one FRU of the BMC, or of the controller `options.route` leads to, as far as it can be read; what could not is among its warnings. */
+export function readFru(
   sender: CommandSender,
   id: number,
   name: string,
   options: ReaderOptions = {},
 ): Promise<FruReading> {
+  return readPlace(sender, { id, name, controller: options.route ?? null, lun: 0 }, options);
+}
+
+async function readPlace(
+  sender: CommandSender,
+  place: FruPlace,
+  options: ReaderOptions,
+): Promise<FruReading> {
+  const { id, name, controller, lun } = place;
+  const addressed =
+    controller === null
+      ? options
+      : { ...options, lun, route: controller, budgetMs: options.budgetMs ?? BRIDGED_BUDGET_MS };
+  const capped = new CappedSender(sender, MOST_REQUESTS);
   let area: { size: number; access: "bytes" | "words" };
   try {
-    area = await sender.send(getFruInventoryAreaInfo, { fruId: id }, options);
+    area = await capped.send(getFruInventoryAreaInfo, { fruId: id }, addressed);
   } catch (error) {
     // Boards say "no such FRU" with a dozen different codes.
-    if (!(error instanceof CompletionCodeError)) throw error;
-    return { id, name, absent: true, inventory: { areas: [], warnings: [error.message] } };
+    if (!(error instanceof CompletionCodeError) || error instanceof BridgeError) throw error;
+    return absent(place, error.message);
   }
-  const { bytes, warnings } = await readArea(sender, id, area, options);
-  if (bytes.length === 0) return { id, name, absent: true, inventory: { areas: [], warnings } };
-  const inventory = decodeFru(bytes);
+  const { bytes, warnings } = await readArea(capped, id, area, addressed);
+  if (bytes.length === 0) return absent(place, ...warnings);
+  const inventory = decodeFru(bytes, { checksums: !isLaidDown(options, "skipchecks") });
   return {
     id,
     name,
+    controller,
     absent: false,
     inventory: { ...inventory, warnings: [...warnings, ...inventory.warnings] },
   };
+}
+
+function absent({ id, name, controller }: FruPlace, ...warnings: readonly string[]): FruReading {
+  return { id, name, controller, absent: true, inventory: { areas: [], warnings } };
+}
+
+function placeKey({ id, controller }: FruPlace): string {
+  return controller === null ? `${id}` : `${controller.address}/${controller.channel}/${id}`;
 }
 
 async function readArea(
@@ -89,7 +143,7 @@ async function readArea(
       bytes = Buffer.concat([bytes, data]);
     } catch (error) {
       if (mayBeTooLong(error) && chunk.shrink()) continue;
-      if (!isLocal(error)) throw error;
+      if (!isLocal(error) || error instanceof BridgeError) throw error;
       warnings.push(`FRU data cannot be read from byte ${bytes.length} of ${size} on: ${error.message}`);
       return { bytes, warnings };
     }

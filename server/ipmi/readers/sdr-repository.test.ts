@@ -174,3 +174,30 @@ test("a lost session ends the walk with its error", async () => {
   store.part = ({ recordId }) => (recordId === 4 ? lost : null);
   await expect(read(store)).rejects.toBe(lost);
 });
+
+describe("a BMC that never comes to an end", () => {
+  test("one byte at a time, for ever anew, is given up", async () => {
+    const store = new SdrStore([]);
+    store.part = ({ recordId, offset }) => {
+      const header = [recordId & 0xff, recordId >> 8, 0x51, 0x11, 0xff];
+      const next = Buffer.from([(recordId + 1) & 0xff, (recordId + 1) >> 8]);
+      return Buffer.concat([next, offset === 0 ? Buffer.from(header) : Buffer.of(0x20)]);
+    };
+    const { bmc, warnings } = await read(store);
+    expect(bmc.sent.length).toBeLessThanOrEqual(20_000);
+    expect(warnings.at(-1)).toContain("no end");
+  });
+});
+
+test("assumemaxsdrrecordcount: the walk ends with the count the BMC tells", async () => {
+  const store = new SdrStore(records);
+  const bmc = store.attach(new ScriptedBmc());
+  const { frus } = await readSdrRepository(bmc, { workarounds: ["assumemaxsdrrecordcount"] });
+  expect(frus.map(({ name }) => name)).toEqual(["one"]);
+});
+
+test("controllers behind the BMC are listed", async () => {
+  const controller = hex("0200 51 12 0c 30 00 00 29 000000 2e 01 00 c1 53");
+  const { controllers } = await readSdrRepository(new SdrStore([controller]).attach(new ScriptedBmc()));
+  expect(controllers).toMatchObject([{ slaveAddress: 0x30, channel: 0, name: "S" }]);
+});

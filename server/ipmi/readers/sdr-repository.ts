@@ -3,9 +3,10 @@ import { getDeviceSdrInfo } from "../commands/sensor-event/get-device-sdr-info";
 import { getSdrRepositoryInfo } from "../commands/storage/get-sdr-repository-info";
 import { decodeSdr, decodeSdrHeader, isSensorRecord, type SdrRecord } from "../records/sdr/decode-sdr";
 import { expandSharedSensors } from "../records/sdr/expand-sensors";
-import type { FruLocatorRecord } from "../records/sdr/locator-records";
+import type { ControllerLocatorRecord, FruLocatorRecord } from "../records/sdr/locator-records";
 import type { SensorRecord } from "../records/sdr/sensor-record";
-import { isLocal, type ReaderOptions } from "./failures";
+import { CappedSender } from "./capped-sender";
+import { isLaidDown, isLocal, type ReaderOptions } from "./failures";
 import { deviceCommands, repositoryCommands, SdrSource } from "./sdr-source";
 
 export interface SdrRepository {
@@ -13,6 +14,8 @@ export interface SdrRepository {
   /** Shared records expanded, in record order. */
   readonly sensors: readonly SensorRecord[];
   readonly frus: readonly FruLocatorRecord[];
+  /** Controllers behind the BMC, and the BMC itself where it has a record. */
+  readonly controllers: readonly ControllerLocatorRecord[];
   /** Records that could not be read, loops, caps: in words. */
   readonly warnings: readonly string[];
   /** Changes when the repository does (`sdrRepositoryStamp`); null when the BMC does not tell. */
@@ -23,6 +26,8 @@ const FIRST_RECORD = 0x0000;
 const END = 0xffff;
 /** Record counts BMCs tell are not believed; this many records end any walk. */
 const MOST_RECORDS = 4096;
+/** A record takes ten requests at the most in honest hands, and hardly a board has more than some hundreds. */
+const MOST_REQUESTS = 20_000;
 /** Unreadable records in a row after which a walk gives up. */
 const MOST_FAILURES = 3;
 
@@ -34,10 +39,22 @@ export async function sdrRepositoryStamp(
   sender: CommandSender,
   options: ReaderOptions = {},
 ): Promise<string | null> {
+  return (await announcement(sender, options)).stamp;
+}
+
+/** What the BMC says of its SDRs before they are read. `records`: how many, null when it does not say. */
+async function announcement(
+  sender: CommandSender,
+  options: ReaderOptions,
+): Promise<{ readonly stamp: string | null; readonly records: number | null }> {
   const info = await optional(sender.send(getSdrRepositoryInfo, undefined, options));
-  if (info !== null) return `repository ${info.records} ${info.lastAdded} ${info.lastErased}`;
+  if (info !== null) {
+    const { records, lastAdded, lastErased } = info;
+    return { stamp: `repository ${records} ${lastAdded} ${lastErased}`, records };
+  }
   const device = await optional(sender.send(getDeviceSdrInfo, undefined, options));
-  return device === null ? null : `device ${device.sensors} ${device.populationChange ?? ""}`;
+  const stamp = device === null ? null : `device ${device.sensors} ${device.populationChange ?? ""}`;
+  return { stamp, records: null };
 }
 
 /**
@@ -49,13 +66,15 @@ export async function readSdrRepository(
   sender: CommandSender,
   options: ReaderOptions = {},
 ): Promise<SdrRepository> {
-  const stamp = await sdrRepositoryStamp(sender, options);
+  const capped = new CappedSender(sender, MOST_REQUESTS);
+  const { stamp, records: claimed } = await announcement(capped, options);
   const warnings: string[] = [];
   if (stamp?.startsWith("device") !== true) {
-    const records = await walk(new SdrSource(sender, repositoryCommands, options), warnings);
+    const most = isLaidDown(options, "assumemaxsdrrecordcount") ? claimed : null;
+    const records = await walk(new SdrSource(capped, repositoryCommands, options), warnings, most);
     if (records.length > 0) return repository(records, warnings, stamp);
   }
-  return repository(await readDeviceSdrs(sender, options, warnings), warnings, stamp);
+  return repository(await readDeviceSdrs(capped, options, warnings), warnings, stamp);
 }
 
 async function readDeviceSdrs(
@@ -80,19 +99,28 @@ function repository(
     records,
     sensors: records.filter(isSensorRecord).flatMap(expandSharedSensors),
     frus: records.filter((record) => record.kind === "fru-locator"),
+    controllers: records.filter((record) => record.kind === "controller-locator"),
     warnings,
     stamp,
   };
 }
 
-/** From the first record to FFFFh, over unreadable records, never around in circles. */
-async function walk(source: SdrSource, warnings: string[]): Promise<readonly SdrRecord[]> {
+/**
+ * From the first record to FFFFh, over unreadable records, never around in circles. `most`: after so many records the
+ * BMC has no more, whatever it says.
+ */
+async function walk(
+  source: SdrSource,
+  warnings: string[],
+  most: number | null = null,
+): Promise<readonly SdrRecord[]> {
   const records: SdrRecord[] = [];
   /** The first record twice: as 0 and by its own id. */
   const seen = new Set<number>();
   let recordId = FIRST_RECORD;
   let failures = 0;
-  while (recordId !== END) {
+  let read = 0;
+  while (recordId !== END && read !== most) {
     if (seen.has(recordId)) {
       warnings.push(`record ${recordId} follows itself: the BMC's list of records is a loop`);
       return records;
@@ -107,6 +135,7 @@ async function walk(source: SdrSource, warnings: string[]): Promise<readonly Sdr
       if (recordId === FIRST_RECORD) seen.add(decodeSdrHeader(bytes).recordId);
       recordId = nextRecordId;
       failures = 0;
+      read++;
       decodeInto(records, bytes, warnings);
     } catch (error) {
       if (!isLocal(error)) throw error;

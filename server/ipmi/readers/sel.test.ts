@@ -110,3 +110,10 @@ test("a BMC without Get SEL Entry, and a lost session, are errors", async () => 
   const lost = new IpmiError("session-lost", "gone");
   await expect(readSel(log(three, (id) => (id === 5 ? lost : null)))).rejects.toBe(lost);
 });
+
+test("assumesystemevent: records of reserved types are system events", async () => {
+  const odd = hex("0100 04 d05c8a65 2000 00 08 40 6f 00ffff");
+  expect((await readSel(log([odd]))).records[0]?.kind).toBe("unknown");
+  const assumed = await readSel(log([odd]), { workarounds: ["assumesystemevent"] });
+  expect(assumed.records[0]).toMatchObject({ kind: "system-event", sensorNumber: 0x40 });
+});

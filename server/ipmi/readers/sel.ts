@@ -2,7 +2,7 @@ import type { CommandSender } from "../commands/command";
 import { getSelEntry, type SelEntryPart } from "../commands/storage/get-sel-entry";
 import { CompletionCode } from "../message/completion-code";
 import { decodeSelRecord, type SelRecord } from "../records/sel/sel-record";
-import { isRefusal, type ReaderOptions } from "./failures";
+import { isLaidDown, isRefusal, type ReaderOptions } from "./failures";
 
 export interface SelReading {
   /** Oldest first, as the BMC keeps them. */
@@ -41,11 +41,14 @@ export async function readSel(sender: CommandSender, options: SelReaderOptions =
 
 class SelWalk {
   readonly warnings: string[] = [];
+  private readonly systemEvents: boolean;
 
   constructor(
     private readonly sender: CommandSender,
     private readonly options: ReaderOptions,
-  ) {}
+  ) {
+    this.systemEvents = isLaidDown(options, "assumesystemevent");
+  }
 
   /** One entry; null when there is none of that id. */
   private async entry(recordId: number): Promise<SelEntryPart | null> {
@@ -82,7 +85,8 @@ class SelWalk {
       const entry = await this.entryWithNext(recordId);
       if (entry === null) break;
       const content = entry.record.toString("hex");
-      if (!contents.has(content)) records.push(decodeSelRecord(entry.record));
+      if (!contents.has(content))
+        records.push(decodeSelRecord(entry.record, { systemEvents: this.systemEvents }));
       contents.add(content);
       recordId = entry.nextRecordId;
     }

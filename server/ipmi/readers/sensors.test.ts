@@ -6,41 +6,11 @@ import { IpmiError } from "../errors";
 import { decodeSdr, isSensorRecord } from "../records/sdr/decode-sdr";
 import { expandSharedSensors } from "../records/sdr/expand-sensors";
 import type { SensorRecord } from "../records/sdr/sensor-record";
+import type { Workaround } from "../session/workarounds";
 import type { SensorResult } from "./sensor-result";
 import { SensorScanner } from "./sensors";
+import { fullRecord as full } from "./testing/full-record";
 import { type Answer, ScriptedBmc } from "./testing/scripted-bmc";
-
-/** A full record: number, sensor type, event type, base unit, linearisation, access, owner and LUN. */
-function full(given: {
-  number: number;
-  type?: number;
-  event?: number;
-  unit?: number;
-  linearisation?: number;
-  owner?: number;
-  lun?: number;
-  capabilities?: number;
-}): SensorRecord {
-  const {
-    number,
-    type = 1,
-    event = 1,
-    unit = 1,
-    linearisation = 0,
-    owner = 0x20,
-    lun = 0,
-    capabilities = 0x68,
-  } = given;
-  const body = Buffer.concat([
-    Buffer.from([owner, lun, number, 7, 1, 0x7f, capabilities, type, event]),
-    hex("0000 0000 3f3f"),
-    Buffer.from([0, unit, 0, linearisation]),
-    hex("01 00 00 00 00 00 00 00 00 00 ff 00 64 5f 5a 00 05 0a 00 00 0000 00 c1 53"),
-  ]);
-  const record = decodeSdr(Buffer.concat([Buffer.from([number, 0, 0x51, 1, body.length]), body]));
-  if (!isSensorRecord(record)) throw new Error("not a sensor");
-  return record;
-}
 
 const thresholdBytes = hex("3f 0a 05 00 5a 5f 64");
 
@@ -175,18 +145,47 @@ describe("sensors without a reading", () => {
     expect((await scanner.read(bmc))[0]).toMatchObject({ availability: "ok", value: 49 });
   });
 
-  test("those of others cause no traffic", async () => {
+  test("events of the BMC and of software cause no traffic", async () => {
     const eventOnly = decodeSdr(hex("0300 51 03 0d 20 00 0a 07 01 23 6f 01 00 00 00 c1 57"));
-    const sensors = [full({ number: 1, owner: 0x30 }), full({ number: 2, owner: 0x41 })];
+    const sensors = [full({ number: 2, owner: 0x41 })];
     if (isSensorRecord(eventOnly)) sensors.push(...expandSharedSensors(eventOnly));
     const bmc = bmcWith(() => hex("32 c0 c0"));
     const results = await new SensorScanner(sensors).read(bmc);
     expect(results.map(({ availability, reason }) => [availability, reason])).toEqual([
-      ["unavailable", "owned by satellite controller 30h"],
       ["event-only", "reported by system software"],
       ["event-only", "reports events only"],
     ]);
     expect(bmc.sent).toEqual([]);
+  });
+});
+
+describe("what a person laid down", () => {
+  const read = async (record: SensorRecord, reading: Answer, workaround: Workaround) =>
+    (
+      await new SensorScanner([record]).read(
+        bmcWith(() => reading),
+        { workarounds: [workaround] },
+      )
+    )[0];
+
+  test("ignorescanningdisabled: a sensor that is not scanned is read", async () => {
+    const record = full({ number: 1 });
+    expect(await read(record, hex("30 80 c0"), "ignorescanningdisabled")).toMatchObject({ value: 48 });
+  });
+
+  test("discretereading: a discrete sensor without a unit has a value", async () => {
+    const record = full({ number: 1, type: 3, event: 0x03, unit: 0 });
+    expect(await one(record, hex("07 c0 02"))).toMatchObject({ value: null, text: "state asserted" });
+    expect(await read(record, hex("07 c0 02"), "discretereading")).toMatchObject({
+      text: "7, state asserted",
+    });
+  });
+
+  test("assumebmcowner: whatever the owner, the BMC is asked", async () => {
+    for (const owner of [0x30, 0x41]) {
+      const record = full({ number: 1, owner });
+      expect(await read(record, hex("30 c0 c0"), "assumebmcowner")).toMatchObject({ value: 48 });
+    }
   });
 });
 
@@ -203,7 +202,44 @@ describe("rounds", () => {
     expect(bmc.count(getSensorThresholds)).toBe(2);
   });
 
+  test("a part that is not fitted is asked for in every third round, one put in is read on", async () => {
+    let answer: Answer = 0xcb;
+    const bmc = bmcWith(() => answer);
+    const scanner = new SensorScanner([full({ number: 1 })]);
+    const rounds = async (count: number) => {
+      let last: SensorResult | undefined;
+      for (let round = 0; round < count; round++) [last] = await scanner.read(bmc);
+      return last?.availability;
+    };
+    expect(await rounds(6)).toBe("not-present");
+    expect(bmc.count(getSensorReading)).toBe(2);
+    answer = hex("32 c0 c0");
+    expect(await rounds(1)).toBe("ok");
+    expect(await rounds(3)).toBe("ok");
+    expect(bmc.count(getSensorReading)).toBe(6);
+  });
+
+  test("a reading that is missing in the middle of an update is asked for once more", async () => {
+    const answers = [hex("32 c0 c0"), hex("00 e0 c0"), hex("33 c0 c0"), hex("00 e0 c0"), hex("00 e0 c0")];
+    const bmc = bmcWith(() => answers.shift() ?? 0xff);
+    const scanner = new SensorScanner([full({ number: 1 })]);
+    const values = [];
+    for (let round = 0; round < 3; round++) values.push((await scanner.read(bmc))[0]?.value);
+    expect(values).toEqual([50, 51, null]);
+    expect(answers).toEqual([]);
+  });
+
   const silence = new IpmiError("no-answer", "nothing came");
+
+  test("a sensor that is silent twice in a row is left alone for nine rounds", async () => {
+    const bmc = bmcWith((sensor) => (sensor === 1 ? silence : hex("32 c0 c0")));
+    const scanner = new SensorScanner([1, 2].map((number) => full({ number })));
+    const asked = () => bmc.sent.filter(({ name, data }) => name === getSensorReading.name && data[0] === 1);
+    for (let round = 0; round < 11; round++) expect((await scanner.read(bmc))[0]?.availability).toBe("error");
+    expect(asked()).toHaveLength(2);
+    await scanner.read(bmc);
+    expect(asked()).toHaveLength(3);
+  });
 
   test("one silent sensor is an error of its own, three in a row are the BMC's", async () => {
     const sensors = [1, 2, 3, 4].map((number) => full({ number }));

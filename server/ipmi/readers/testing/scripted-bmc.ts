@@ -1,5 +1,5 @@
 import type { Command, CommandSender, SendOptions } from "../../commands/command";
-import { CompletionCodeError } from "../../errors";
+import { BridgeError, CompletionCodeError } from "../../errors";
 import { ByteReader } from "../../wire/byte-reader";
 
 /** Response data after completion code 00h, another completion code, or an error of the layers below. */
@@ -14,10 +14,17 @@ interface Sent {
 /** A BMC made of one function a command, at the level of bytes: requests are encoded, answers decoded, for real. */
 export class ScriptedBmc implements CommandSender {
   readonly sent: Sent[] = [];
+  private readonly satellites = new Map<number, ScriptedBmc>();
   private readonly answers = new Map<string, (data: Buffer, lun: number) => Answer>();
 
   on(command: Command<never, unknown>, answer: (data: Buffer, lun: number) => Answer): this {
     this.answers.set(command.name, answer);
+    return this;
+  }
+
+  /** Puts a controller behind this one; at all other addresses is nobody. */
+  behind(address: number, satellite: ScriptedBmc): this {
+    this.satellites.set(address, satellite);
     return this;
   }
 
@@ -31,6 +38,12 @@ export class ScriptedBmc implements CommandSender {
     request: Request,
     options: SendOptions = {},
   ): Promise<Response> {
+    const { route, ...direct } = options;
+    if (route !== undefined) {
+      const satellite = this.satellites.get(route.address);
+      if (satellite === undefined) throw new BridgeError(command.name, NOBODY_THERE, "nobody there");
+      return satellite.send(command, request, direct);
+    }
     const data = Buffer.from(command.encode(request));
     const lun = options.lun ?? 0;
     this.sent.push({ name: command.name, data, lun });
@@ -42,3 +55,4 @@ export class ScriptedBmc implements CommandSender {
 }
 
 const INVALID_COMMAND = 0xc1;
+const NOBODY_THERE = 0x83;

@@ -67,8 +67,13 @@ export function selTimestamp(raw: number): SelTimestamp {
   return { raw, clock: "set", time: zonelessTime(raw) };
 }
 
+export interface SelDecodeOptions {
+  /** Take every record of a reserved type for a system event (FreeIPMI's `assumesystemevent`). */
+  readonly systemEvents?: boolean;
+}
+
 /** Decodes a 16-byte SEL record (IPMI 2.0 §32). */
-export function decodeSelRecord(bytes: Uint8Array): SelRecord {
+export function decodeSelRecord(bytes: Uint8Array, options: SelDecodeOptions = {}): SelRecord {
   const reader = new ByteReader(bytes, "SEL record");
   const raw = reader.take(16);
   const recordId = raw.readUInt16LE(0);
@@ -86,7 +91,8 @@ export function decodeSelRecord(bytes: Uint8Array): SelRecord {
       data: body.rest(),
     };
   }
-  if (recordType === SYSTEM_EVENT || looksLikeSystemEvent(raw)) return { ...base, ...systemEvent(body) };
+  const assumed = options.systemEvents === true || looksLikeSystemEvent(raw);
+  if (recordType === SYSTEM_EVENT || assumed) return { ...base, ...systemEvent(body) };
   return { ...base, kind: "unknown", timestamp: noTimestamp, data: body.rest() };
 }
 
