@@ -12,3 +12,5 @@ if (unknown.length > 0) {
 for (const [name, run] of Object.entries(benches)) {
   if (named.length === 0 || named.includes(name)) await run();
 }
+
+export {};

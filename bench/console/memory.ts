@@ -1,9 +1,10 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ApiUser } from "../../e2e/fixtures/api";
 import { Engine } from "../../e2e/fixtures/engine";
 import { IpmiSimulator } from "../../e2e/fixtures/ipmi-sim";
 import { temporaryFolder } from "../../e2e/fixtures/temporary-folder";
+import { residentMebibytes } from "../process-usage";
 import type { Report } from "../report";
 
 const POLL_SECONDS = 5;
@@ -32,7 +33,7 @@ export async function measureMemory(report: Report): Promise<void> {
       if (online !== hosts) throw new Error(`${online} of ${hosts} hosts answer`);
       report.add(
         `resident memory of the engine, ${hosts} host(s) × 19 sensors`,
-        [await residentMebibytes(engine)],
+        [await residentMebibytes(engine.pid ?? 0)],
         "MiB",
       );
       await admin.dispose();
@@ -42,9 +43,4 @@ export async function measureMemory(report: Report): Promise<void> {
       await rm(folder, { recursive: true, force: true });
     }
   }
-}
-
-async function residentMebibytes(engine: Engine): Promise<number> {
-  const status = await readFile(`/proc/${engine.pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }

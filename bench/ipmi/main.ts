@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { type Comparison, comparisonTable, document } from "./comparison";
 import { Field, HOST_RANGE, HOSTS, SENSORS } from "./field";
-import { runCommand } from "./run-command";
+import { type CommandRun, runCommand } from "./run-command";
 import { measureStart } from "./start";
 import { measureSweep } from "./sweep";
 
@@ -33,16 +33,16 @@ try {
 
   const compare = async (
     comparison: Omit<Comparison, "ours" | "peers">,
-    run: { ours: () => Promise<unknown>; peer: () => Promise<unknown> },
+    run: { ours: () => Promise<CommandRun>; peer: () => Promise<CommandRun> },
   ): Promise<Comparison> => {
-    const ours = [];
-    const peers = [];
+    const ours: CommandRun[] = [];
+    const peers: CommandRun[] = [];
     for (let i = 0; i < RUNS; i++) {
-      peers.push((await run.peer()) as (typeof peers)[number]);
-      ours.push((await run.ours()) as (typeof ours)[number]);
+      peers.push(await run.peer());
+      ours.push(await run.ours());
     }
-    console.log(comparisonTable([{ ...comparison, ours, peers } as Comparison]));
-    return { ...comparison, ours, peers } as Comparison;
+    console.log(comparisonTable([{ ...comparison, ours, peers }]));
+    return { ...comparison, ours, peers };
   };
 
   const emptyCaches = async () => {
