@@ -1,0 +1,5 @@
+import { dell } from "./dell";
+import type { Profile, ProfileName } from "./profile";
+
+/** Every make of server there is. */
+export const profiles: Readonly<Partial<Record<ProfileName, Profile>>> = { dell };
