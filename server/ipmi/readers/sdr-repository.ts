@@ -11,6 +11,8 @@ import { deviceCommands, repositoryCommands, SdrSource } from "./sdr-source";
 
 export interface SdrRepository {
   readonly records: readonly SdrRecord[];
+  /** The bytes of each record, header included, in the same order. */
+  readonly images: readonly Buffer[];
   /** Shared records expanded, in record order. */
   readonly sensors: readonly SensorRecord[];
   readonly frus: readonly FruLocatorRecord[];
@@ -71,32 +73,47 @@ export async function readSdrRepository(
   const warnings: string[] = [];
   if (stamp?.startsWith("device") !== true) {
     const most = isLaidDown(options, "assumemaxsdrrecordcount") ? claimed : null;
-    const records = await walk(new SdrSource(capped, repositoryCommands, options), warnings, most);
-    if (records.length > 0) return repository(records, warnings, stamp);
+    const images = await walk(new SdrSource(capped, repositoryCommands, options), warnings, most);
+    const repository = sdrRepositoryOf(images, stamp, warnings);
+    if (repository.records.length > 0) return repository;
   }
-  return repository(await readDeviceSdrs(capped, options, warnings), warnings, stamp);
+  return sdrRepositoryOf(await readDeviceSdrs(capped, options, warnings), stamp, warnings);
 }
 
 async function readDeviceSdrs(
   sender: CommandSender,
   options: ReaderOptions,
   warnings: string[],
-): Promise<readonly SdrRecord[]> {
+): Promise<readonly Buffer[]> {
   const info = await optional(sender.send(getDeviceSdrInfo, undefined, options));
-  const records: SdrRecord[] = [];
+  const images: Buffer[] = [];
   for (const lun of info?.luns ?? []) {
-    records.push(...(await walk(new SdrSource(sender, deviceCommands(lun), options), warnings)));
+    images.push(...(await walk(new SdrSource(sender, deviceCommands(lun), options), warnings)));
   }
-  return records;
+  return images;
 }
 
-function repository(
-  records: readonly SdrRecord[],
-  warnings: readonly string[],
+/** The repository that the bytes of records make, read now or kept from earlier; what cannot be decoded is left out. */
+export function sdrRepositoryOf(
+  bytes: readonly Buffer[],
   stamp: string | null,
+  problems: readonly string[] = [],
 ): SdrRepository {
+  const records: SdrRecord[] = [];
+  const images: Buffer[] = [];
+  const warnings = [...problems];
+  for (const image of bytes) {
+    try {
+      records.push(decodeSdr(image));
+      images.push(image);
+    } catch (error) {
+      if (!isLocal(error)) throw error;
+      warnings.push(error.message);
+    }
+  }
   return {
     records,
+    images,
     sensors: records.filter(isSensorRecord).flatMap(expandSharedSensors),
     frus: records.filter((record) => record.kind === "fru-locator"),
     controllers: records.filter((record) => record.kind === "controller-locator"),
@@ -113,8 +130,8 @@ async function walk(
   source: SdrSource,
   warnings: string[],
   most: number | null = null,
-): Promise<readonly SdrRecord[]> {
-  const records: SdrRecord[] = [];
+): Promise<readonly Buffer[]> {
+  const images: Buffer[] = [];
   /** The first record twice: as 0 and by its own id. */
   const seen = new Set<number>();
   let recordId = FIRST_RECORD;
@@ -123,11 +140,11 @@ async function walk(
   while (recordId !== END && read !== most) {
     if (seen.has(recordId)) {
       warnings.push(`record ${recordId} follows itself: the BMC's list of records is a loop`);
-      return records;
+      return images;
     }
     if (seen.size > MOST_RECORDS) {
       warnings.push(`more than ${MOST_RECORDS} records: the rest was not read`);
-      return records;
+      return images;
     }
     seen.add(recordId);
     try {
@@ -136,26 +153,17 @@ async function walk(
       recordId = nextRecordId;
       failures = 0;
       read++;
-      decodeInto(records, bytes, warnings);
+      images.push(bytes);
     } catch (error) {
       if (!isLocal(error)) throw error;
-      if (recordId === FIRST_RECORD) return records; // nothing there, or nothing to be had
+      if (recordId === FIRST_RECORD) return images; // nothing there, or nothing to be had
       warnings.push(`record ${recordId} cannot be read: ${error.message}`);
       failures++;
-      if (failures >= MOST_FAILURES) return records;
+      if (failures >= MOST_FAILURES) return images;
       recordId++;
     }
   }
-  return records;
-}
-
-function decodeInto(records: SdrRecord[], bytes: Buffer, warnings: string[]): void {
-  try {
-    records.push(decodeSdr(bytes));
-  } catch (error) {
-    if (!isLocal(error)) throw error;
-    warnings.push(error.message);
-  }
+  return images;
 }
 
 /** The answer, or null when the BMC refuses or garbles it. */
