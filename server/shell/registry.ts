@@ -5,6 +5,10 @@ export interface VerbFolder {
   readonly verbs: readonly Verb[];
   /** What `<word> help` prints, ipmitool's own text where it has one; made from the verbs otherwise. */
   readonly help?: string;
+  /** The same below the first word: { "chassis power": … }. */
+  readonly helps?: Readonly<Record<string, string>>;
+  /** Words after which nothing is as good as `help`, with the exit code ipmitool has for that. */
+  readonly bare?: Readonly<Record<string, number>>;
 }
 
 interface Entry {
@@ -61,16 +65,24 @@ export async function findVerb(words: readonly string[]): Promise<FoundVerb | nu
   return verb ? { verb, words: said.slice(verb.path.length) } : null;
 }
 
-/** As `findVerb`; throws a UsageError in ipmitool's words when there is none. */
+/** As `findVerb`; throws a UsageError in ipmitool's words when there is none, or when they ask for help. */
 export async function lookUp(words: readonly string[]): Promise<FoundVerb> {
-  const found = await findVerb(words);
-  if (found) return found;
   const [first, second] = words;
   if (first === undefined) throw new UsageError(`No command provided!\n${commandList()}`);
-  const help = await helpFor([first]);
-  if (help === null) throw new UsageError(`Invalid command: ${first}\n${commandList()}`);
-  const problem =
-    second === undefined ? "Not enough parameters given." : `Invalid ${first} command: ${second}`;
+  if (first === "help") throw new UsageError((await helpFor(words.slice(1))) ?? commandList(), 0);
+  const found = await findVerb(words);
+  if (found) return found;
+  const folder = await folderOf(first);
+  if (folder === null) throw new UsageError(`Invalid command: ${first}\n${commandList()}`);
+  if (words.at(-1) === "help") {
+    const help = await helpFor(words.slice(0, -1));
+    if (help !== null) throw new UsageError(help, 0);
+  }
+  const help = (await helpFor(words)) ?? (await helpFor([first])) ?? commandList();
+  const bare = folder.bare?.[normalised(words).join(" ")];
+  if (bare !== undefined) throw new UsageError(help, bare);
+  const isPrefix = folder.verbs.some(({ path }) => startsWith(path, normalised(words)));
+  const problem = isPrefix ? "Not enough parameters given." : `Invalid ${first} command: ${second}`;
   throw new UsageError(`${problem}\n${help}`);
 }
 
@@ -93,11 +105,29 @@ export async function helpFor(words: readonly string[]): Promise<string | null> 
   const folder = await folderOf(words[0]);
   if (folder === null) return null;
   const said = normalised(words);
-  if (said.length === 1 && folder.help !== undefined) return folder.help;
+  const written = said.length === 1 ? folder.help : folder.helps?.[said.join(" ")];
+  if (written !== undefined) return written;
   const lines = folder.verbs
     .filter(({ path }) => startsWith(path, said))
     .map(({ path, usage, summary }) => `${[...path, usage].join(" ").trim().padEnd(40)}  ${summary}`);
   return lines.length > 0 ? lines.join("\n") : null;
+}
+
+/** What may follow the words said so far, the last of them perhaps half typed ("" after a blank). */
+export async function complete(words: readonly string[]): Promise<readonly string[]> {
+  const said = words.slice(0, -1);
+  const begun = words.at(-1) ?? "";
+  if (said.length === 0) {
+    const all = [...Object.keys(entries), ...Object.keys(synonyms), "help"];
+    return all.filter((word) => word.startsWith(begun)).sort();
+  }
+  const folder = await folderOf(said[0]);
+  const path = normalised(said);
+  const next = (folder?.verbs ?? [])
+    .flatMap((verb) => [verb.path, ...(verb.aliases ?? [])])
+    .filter((candidate) => startsWith(candidate, path))
+    .flatMap((candidate) => candidate[path.length] ?? []);
+  return [...new Set(next)].filter((word) => word.startsWith(begun)).sort();
 }
 
 async function folderOf(word: string | undefined): Promise<VerbFolder | null> {

@@ -9,6 +9,7 @@ export interface VerbContextOptions {
   readonly note: (line: string) => void;
   readonly verbosity?: number;
   readonly csv?: boolean;
+  readonly utc?: boolean;
   readonly lun?: number;
   readonly patience?: VerbContext["patience"];
   /** Default: refuses every file. */
@@ -38,6 +39,7 @@ export function createVerbContext(options: VerbContextOptions): VerbContext {
     files: options.files ?? noFiles,
     verbosity: options.verbosity ?? 0,
     csv: options.csv ?? false,
+    utc: options.utc ?? false,
     lun: options.lun ?? 0,
     ...(terminal && { terminal }),
   };

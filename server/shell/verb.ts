@@ -33,6 +33,8 @@ export interface Verb<Args = unknown, Data = unknown> {
 export interface VerbView {
   readonly verbosity: number;
   readonly csv: boolean;
+  /** -Z: dates in UTC, not in the zone of this machine. */
+  readonly utc?: boolean;
 }
 
 export interface VerbContext extends VerbView {

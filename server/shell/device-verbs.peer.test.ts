@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ComparedBmc, type CompareOptions } from "./testing/compare";
+
+let bmc: ComparedBmc;
+
+beforeAll(async () => {
+  bmc = await ComparedBmc.start("127.2.45.2");
+});
+
+afterAll(() => bmc.stop());
+
+/** ipmi_sim's watchdog counts down from what was in its memory. */
+const counting: CompareOptions = {
+  except: [{ pattern: /Present Countdown:.*/, becomes: "", reason: "the count differs from call to call" }],
+};
+
+test.each([
+  "mc info",
+  "bmc info",
+  "mc guid",
+  "mc guid smbios",
+  "mc guid ipmi",
+  "mc guid dump",
+  "mc guid nonsense",
+  "mc selftest",
+  "mc getenables",
+  "mc getsysinfo os_name",
+  "mc getsysinfo nonsense",
+  "mc getsysinfo",
+  "mc reset",
+  "mc reset nonsense",
+  "mc reset warm",
+  "mc setenables",
+  "mc setenables help",
+  "mc watchdog",
+  "mc watchdog help",
+  "mc watchdog reset",
+  "mc nonsense",
+  "mc help",
+  "mc",
+  "chassis",
+  "chassis help",
+  "chassis status",
+  "chassis selftest",
+  "chassis poh",
+  "chassis restart_cause",
+  "chassis policy list",
+  "chassis bootparam get 0",
+  "chassis bootparam get 1",
+  "chassis bootparam get 3",
+  "chassis bootparam get 4",
+  "chassis bootparam get 5",
+  "chassis bootparam get 6",
+  "chassis bootparam get 99",
+  "chassis bootparam get nonsense",
+  "chassis bootmbox get",
+  "chassis bootmbox get block 0",
+  "chassis identify nonsense",
+  "chassis identify 300",
+  "chassis power",
+  "chassis power status",
+  "chassis power nonsense",
+  "power",
+  "power status",
+  "power nonsense",
+  "raw 6 1",
+  "raw 0x06 0x37",
+  "raw application 1",
+  "raw chassis 1",
+  "raw 6 0x99",
+  "raw 6",
+  "raw",
+  "raw help",
+  "raw 6 256",
+  "i2c",
+  "i2c 0x20 1",
+  "i2c 0 1",
+  "i2c bus=1 0xa0 65",
+])("%s prints and ends as in ipmitool", async (line) => {
+  await bmc.expectSameAsIpmitool(line.split(" "));
+});
+
+test.each(["mc watchdog get", "mc watchdog off"])("%s", async (line) => {
+  await bmc.expectSameAsIpmitool(line.split(" "), counting);
+});
+
+test("what went wrong is said in ipmitool's words", async () => {
+  for (const line of [
+    "mc selftest",
+    "chassis selftest",
+    "chassis poh",
+    "chassis restart_cause",
+    "chassis policy list",
+    "raw 6 0x99",
+    "mc reset warm",
+    "chassis bootparam get 99",
+    "i2c 0x20 1",
+    "chassis identify nonsense",
+    "power",
+    "chassis help",
+    "mc nonsense",
+  ]) {
+    await bmc.expectSameAsIpmitool(line.split(" "), { complaints: true });
+  }
+});
+
+test("each power verb is one datagram and prints what ipmitool prints", async () => {
+  for (const word of ["off", "on", "soft", "up", "reset", "down", "on", "cycle", "diag", "acpi"]) {
+    await bmc.expectSameAsIpmitool(["chassis", "power", word]);
+  }
+  const before = bmc.simulator.actions().length;
+  await bmc.ours(["power", "off"]);
+  expect(bmc.simulator.actions().slice(before)).toMatchObject([{ operation: "set power 0" }]);
+});
+
+test("a boot device set by one is read by the other", async () => {
+  for (const device of ["pxe", "disk", "bios", "cdrom", "none", "nonsense"]) {
+    await bmc.expectSameAsIpmitool(["chassis", "bootdev", device]);
+    await bmc.expectSameAsIpmitool(["chassis", "bootparam", "get", "5"]);
+  }
+  await bmc.expectSameAsIpmitool(["chassis", "bootdev", "pxe", "options=persistent,efiboot"]);
+  await bmc.expectSameAsIpmitool(["chassis", "bootparam", "get", "5"]);
+  await bmc.expectSameAsIpmitool(["chassis", "bootparam", "set", "bootflag", "force_disk"]);
+});
+
+test("enables changed by one are read by the other", async () => {
+  await bmc.expectSameAsIpmitool(["mc", "setenables", "system_event_log=on"]);
+  await bmc.ours(["mc", "setenables", "oem0=on"]);
+  await bmc.expectSameAsIpmitool(["mc", "getenables"]);
+});
