@@ -1,7 +1,14 @@
 /** The only public door of the engine. */
 export { createIpmiClient } from "./client";
 export type { Clock, Entropy, TimerHandle } from "./clock";
+export { activatePayload } from "./commands/app/activate-payload";
 export { coldReset } from "./commands/app/cold-reset";
+export { deactivatePayload } from "./commands/app/deactivate-payload";
+export {
+  type ChannelAccess,
+  type ChannelAccessMode,
+  getChannelAccess,
+} from "./commands/app/get-channel-access";
 export {
   type ChannelAuthenticationCapabilities,
   getChannelAuthenticationCapabilities,
@@ -12,6 +19,10 @@ export {
   getChannelCipherSuites,
   parseCipherSuiteRecords,
 } from "./commands/app/get-channel-cipher-suites";
+export { type ChannelInfo, type ChannelMedium, getChannelInfo } from "./commands/app/get-channel-info";
+export { getChannelOemPayloadInfo } from "./commands/app/get-channel-oem-payload-info";
+export { getChannelPayloadSupport } from "./commands/app/get-channel-payload-support";
+export { getChannelPayloadVersion } from "./commands/app/get-channel-payload-version";
 export { getDeviceGuid } from "./commands/app/get-device-guid";
 export { type DeviceId, getDeviceId } from "./commands/app/get-device-id";
 export {
@@ -20,6 +31,16 @@ export {
   type SessionSelector,
 } from "./commands/app/get-session-info";
 export { getSystemGuid } from "./commands/app/get-system-guid";
+export { getUserAccess, type UserAccess } from "./commands/app/get-user-access";
+export { getUserName } from "./commands/app/get-user-name";
+export { getUserPayloadAccess } from "./commands/app/get-user-payload-access";
+export { setChannelAccess } from "./commands/app/set-channel-access";
+export { setChannelSecurityKeys } from "./commands/app/set-channel-security-keys";
+export { setUserAccess } from "./commands/app/set-user-access";
+export { setUserName, USER_NAME_BYTES } from "./commands/app/set-user-name";
+export { type PasswordSize, setUserPassword } from "./commands/app/set-user-password";
+export { setUserPayloadAccess } from "./commands/app/set-user-payload-access";
+export { suspendResumePayloadEncryption } from "./commands/app/suspend-resume-payload-encryption";
 export type {
   BootDeviceSelector,
   BootFlags,
@@ -37,6 +58,26 @@ export { NetFn, Privilege } from "./commands/command";
 export { getSelInfo, type SelInfo } from "./commands/storage/get-sel-info";
 export { getSelTime } from "./commands/storage/get-sel-time";
 export { getSelTimeUtcOffset } from "./commands/storage/get-sel-time-utc-offset";
+export { getIpUdpRmcpStatistics, type LanStatistics } from "./commands/transport/get-ip-udp-rmcp-statistics";
+export { getLanConfigurationParameters } from "./commands/transport/get-lan-configuration-parameters";
+export { getSolConfigurationParameters } from "./commands/transport/get-sol-configuration-parameters";
+export type { AlertAddress, AlertDestination } from "./commands/transport/lan-alert-parameters";
+export type { LanParameter, WritableLanParameter } from "./commands/transport/lan-parameter";
+export {
+  type AddressSource,
+  type ArpControl,
+  type AuthenticationTypes,
+  type AuthenticationTypesByLevel,
+  type BadPasswordThreshold,
+  type Ipv4Header,
+  lanParameters,
+  type Vlan,
+} from "./commands/transport/lan-parameters";
+export { setLanConfigurationParameters } from "./commands/transport/set-lan-configuration-parameters";
+export type { SetProgress } from "./commands/transport/set-progress";
+export { setSolConfigurationParameters } from "./commands/transport/set-sol-configuration-parameters";
+export { type SolBitRate, type SolParameter, solParameters } from "./commands/transport/sol-parameters";
+export { suspendBmcArps } from "./commands/transport/suspend-bmc-arps";
 export { viaController } from "./commands/via-controller";
 export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
 export { Credentials } from "./crypto/credentials";
