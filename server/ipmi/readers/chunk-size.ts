@@ -14,4 +14,12 @@ export class ChunkSize {
     this.index++;
     return true;
   }
+
+  /** To less than what was asked for and was too much; false when there is no such size. */
+  shrinkBelow(bytes: number): boolean {
+    while (this.shrink()) {
+      if (this.bytes < bytes) return true;
+    }
+    return false;
+  }
 }

@@ -36,7 +36,8 @@ const NO_RESERVATION = 0;
 
 /** Reads single SDRs, header first and then in parts, whatever reservation and part size the BMC insists on. */
 export class SdrSource {
-  private readonly chunk = new ChunkSize([32, 16, 8, 5]);
+  /** The rest of a record at once, as ipmitool asks; less where the BMC cannot. */
+  private readonly chunk = new ChunkSize([250, 32, 16, 8, 5]);
   private reservationId: number | null = null;
   private reservations = 0;
 
@@ -91,7 +92,7 @@ export class SdrSource {
       try {
         return (await this.part(recordId, offset, length)).data.subarray(0, most);
       } catch (error) {
-        if (!mayBeTooLong(error) || !this.chunk.shrink()) throw error;
+        if (!mayBeTooLong(error) || !this.chunk.shrinkBelow(length)) throw error;
       }
     }
   }
