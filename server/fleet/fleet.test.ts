@@ -330,7 +330,7 @@ describe("life of a host", () => {
 
     const next = new FleetRig();
     next.rows.set("h1", newRow);
-    next.storedStates = [{ hostId: "h1", state: { ...state, sensorsAt: new Date(0) } }];
+    next.storedStates = [{ hostId: "h1", state }];
     await next.fleet.start();
     expect(next.fleet.get("h1").power.state).toBe("on");
     expect(next.fleet.sensors("h1").sensors).toHaveLength(1);

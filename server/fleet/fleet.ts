@@ -46,6 +46,8 @@ export interface FleetOptions {
 }
 
 const STATE_DELAY_MS = 15_000;
+/** Ten thousand hosts are written every five minutes: it is for the first look after a restart only. */
+const STATE_DELAY_PER_HOST_MS = 30;
 
 interface Member {
   readonly host: FleetHost;
@@ -70,9 +72,9 @@ export class Fleet implements LiveHosts, ActionHosts {
       poll: (hostId, signal) => this.#poll(hostId, signal),
     });
     this.#writer = new StateWriter({
-      save: (hostId, changes) => options.stores.hostStates.save(hostId, changes),
-      failed: (hostId, err) => options.log.error({ err, hostId }, "state of host could not be written"),
-      delayMs: STATE_DELAY_MS,
+      save: (states) => options.stores.hostStates.save(states),
+      failed: (err) => options.log.error({ err }, "states of hosts could not be written"),
+      delayMs: () => Math.max(STATE_DELAY_MS, this.#members.size * STATE_DELAY_PER_HOST_MS),
     });
   }
 
@@ -222,7 +224,7 @@ export class Fleet implements LiveHosts, ActionHosts {
     const { row } = host;
     if (this.#members.get(row.id)?.host !== host) return;
     this.#options.live.publish({ type: "host", host: hostSummary(row, host.live) });
-    this.#writer.touch(row.id, () => toStored(host.state));
+    this.#writer.touch(row.id, () => toStored(row.id, host.state));
   }
 
   async #poll(hostId: string, signal: AbortSignal): Promise<NextRound> {

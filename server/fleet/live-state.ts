@@ -64,12 +64,13 @@ const StoredLive = HostDetail.pick({
 });
 const StoredSummary = z.object({ live: StoredLive, boot: BootState.nullable() });
 
-export function toStored(state: LiveState): HostStateChanges {
+export function toStored(hostId: string, state: LiveState): HostStateChanges {
   const { actionId: _, ...live } = state.live;
   return {
+    hostId,
     summary: { live, boot: state.boot },
-    sensors: [...state.sensors],
-    sensorsAt: state.sensorsAt === null ? undefined : new Date(state.sensorsAt),
+    sensors: state.sensors,
+    sensorsAt: state.sensorsAt,
     inventory: state.inventory,
     eventLog: state.eventLog,
   };

@@ -1,12 +1,16 @@
 import type { HostStateChanges } from "@/server/database/host-state-store";
 
 export interface StateWriterOptions {
-  readonly save: (hostId: string, changes: HostStateChanges) => Promise<void>;
-  readonly failed: (hostId: string, error: unknown) => void;
-  readonly delayMs: number;
+  readonly save: (states: readonly HostStateChanges[]) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+  /** Asked for at each first change after a writing. */
+  readonly delayMs: () => number;
 }
 
-/** Writes last known states, each host at most once a `delayMs`, one after the other. */
+/** Hosts in one statement: some hundred kilobytes. */
+const BATCH = 50;
+
+/** Writes last known states, each host at most once a `delayMs`, some at a time. */
 export class StateWriter {
   readonly #dirty = new Map<string, () => HostStateChanges>();
   #timer: NodeJS.Timeout | undefined;
@@ -17,7 +21,7 @@ export class StateWriter {
   /** `state` is asked for when it is written. */
   touch(hostId: string, state: () => HostStateChanges): void {
     this.#dirty.set(hostId, state);
-    this.#timer ??= setTimeout(() => this.#flush(), this.options.delayMs);
+    this.#timer ??= setTimeout(() => this.#flush(), this.options.delayMs());
   }
 
   forget(hostId: string): void {
@@ -33,17 +37,17 @@ export class StateWriter {
 
   #flush(): void {
     this.#timer = undefined;
-    const batch = [...this.#dirty];
+    const states = [...this.#dirty.values()];
     this.#dirty.clear();
-    this.#writing = this.#writing.then(() => this.#write(batch));
+    this.#writing = this.#writing.then(() => this.#write(states));
   }
 
-  async #write(batch: readonly (readonly [string, () => HostStateChanges])[]): Promise<void> {
-    for (const [hostId, state] of batch) {
+  async #write(states: readonly (() => HostStateChanges)[]): Promise<void> {
+    for (let from = 0; from < states.length; from += BATCH) {
       try {
-        await this.options.save(hostId, state());
+        await this.options.save(states.slice(from, from + BATCH).map((state) => state()));
       } catch (error) {
-        this.options.failed(hostId, error);
+        this.options.failed(error);
       }
     }
   }

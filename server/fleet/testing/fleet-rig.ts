@@ -66,11 +66,13 @@ export class FleetRig {
               hostId,
               summary: state.summary,
               sensors: state.sensors,
-              sensorsAt: state.sensorsAt ?? null,
+              sensorsAt: state.sensorsAt === null ? null : new Date(state.sensorsAt),
               inventory: state.inventory,
               eventLog: state.eventLog,
             })),
-          save: async (id, changes) => void this.saved.set(id, JSON.parse(JSON.stringify(changes))),
+          save: async (states) => {
+            for (const state of JSON.parse(JSON.stringify(states))) this.saved.set(state.hostId, state);
+          },
         },
         learntLogins: { save: async () => {} },
         events: {
