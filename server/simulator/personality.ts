@@ -12,6 +12,11 @@ export interface Personality {
   readonly seenOn: string;
   /** One sentence for the list in the documentation. */
   readonly summary: string;
+  /**
+   * For hooks that remember something: called once for each BMC, and what it returns takes the place of the hooks here.
+   * Without it one personality's hooks serve all BMCs of a process.
+   */
+  begin?(): Pick<Personality, "incoming" | "reply" | "delayMs" | "outgoing">;
   /** Deviations of session set-up and packet making. */
   readonly traits?: Partial<ProtocolTraits>;
   /** A datagram that arrived; null drops it. */

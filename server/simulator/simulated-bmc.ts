@@ -33,7 +33,7 @@ export interface SimulatedBmcOptions {
   readonly entropy: Entropy;
   /** Ways to misbehave, applied in this order; traits of later ones win. */
   readonly personalities?: readonly Personality[];
-  /** Settings of this one BMC (slots, suites, time-outs); they win over the personalities'. */
+  /** Settings of this one BMC (slots, suites, time-outs); personalities win over them. */
   readonly traits?: Partial<ProtocolTraits>;
   /** Hears of every executed action. */
   readonly log?: (record: ActionRecord) => void;
@@ -78,13 +78,13 @@ class Bmc implements SimulatedBmc {
     const { machine, clock, entropy, socket, endpoint, personalities = [] } = options;
     this.endpoint = endpoint;
     this.sender = endpoint;
-    this.personalities = personalities;
+    this.personalities = personalities.map((one) => ({ ...one, ...one.begin?.() }));
     this.startedAt = clock.now();
     const traits: ProtocolTraits = Object.assign(
       {},
       conformingTraits,
-      ...personalities.map(({ traits }) => traits),
       options.traits,
+      ...personalities.map(({ traits }) => traits),
     );
     const sessions = new SessionTable(clock, entropy, traits);
     const sol = new SolPayload({
@@ -103,7 +103,7 @@ class Bmc implements SimulatedBmc {
         ...payloadCommands,
         sendMessage((inner, session) => this.executor.execute(inner, session)),
       ],
-      personalities,
+      personalities: this.personalities,
       record: (action, request) => this.record(action, request),
       executed: (request) => this.noteExecuted(request),
     });
