@@ -14,6 +14,7 @@ import { createAccessServices } from "./services/access/create-access-services";
 import { Tickets } from "./services/access/tickets";
 import { createActionEngine } from "./services/actions/action-engine";
 import { finishLeftovers } from "./services/audit/finish-leftovers";
+import type { Demo } from "./services/demo/demo";
 import { loadBmcTarget } from "./services/hosts/bmc-target";
 import { findHost } from "./services/hosts/find-host";
 import { openVault } from "./services/secrets/vault";
@@ -41,10 +42,11 @@ export interface EngineOptions {
   readonly externalUrl: URL;
   readonly logger: Logger;
   readonly version: string;
+  readonly demo: Demo;
 }
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { env, database, externalUrl, logger, version } = options;
+  const { env, database, externalUrl, logger, version, demo } = options;
   const now = () => new Date();
   const startedAt = now();
   const stores = createStores(database.client);
@@ -90,6 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     setup,
     driver,
     version,
+    demo,
     live: fleet,
     actions: actions.services,
     shell: createShellServices({ driver, hosts: fleet, audit, secrets, newId: randomUUID }),

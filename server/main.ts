@@ -2,14 +2,18 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import packageJson from "@/package.json" with { type: "json" };
+import { type CommandLine, readCommandLine } from "./command-line";
 import { takeDataFolder } from "./data-folder";
 import { openDatabase } from "./database/database";
+import { demoBmcs } from "./demo/demo-bmcs";
+import { DemoSimulators } from "./demo/demo-simulators";
 import { createEngine } from "./engine";
 import { type Env, readEnv } from "./env";
 import { createHttpApp } from "./http/app";
 import { OriginPolicy } from "./http/origin-policy";
 import { refuseMalformedKey } from "./key-file-check";
 import { createLogger } from "./logger";
+import { addDemoHosts } from "./services/demo/add-demo-hosts";
 import { Shutdown } from "./shutdown";
 import { StartupError } from "./startup-error";
 import { registerHealth } from "./web/health";
@@ -27,7 +31,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function run(env: Env, shutdown: Shutdown): Promise<void> {
+async function run(env: Env, { demoHosts }: CommandLine, shutdown: Shutdown): Promise<void> {
   const logger = createLogger(env.logLevel);
   const externalUrl = env.urls[0] ?? new URL(`http://${hostInUrl(env.host)}:${env.port}`);
   const secure = externalUrl.protocol === "https:";
@@ -55,8 +59,18 @@ async function run(env: Env, shutdown: Shutdown): Promise<void> {
   });
   shutdown.add("database", () => database.close());
 
-  const engine = await createEngine({ env, database, externalUrl, logger, version });
+  const demo = new DemoSimulators({
+    script: new URL("./demo/bmcs-child.js", import.meta.url),
+    path: env.path,
+    onExit: (description) => logger.error(description),
+  });
+  shutdown.add("demo", () => demo.stop());
+  if (demoHosts !== null) await demo.start(demoHosts);
+
+  const engine = await createEngine({ env, database, externalUrl, logger, version, demo });
   shutdown.add("engine", () => engine.stop());
+  const { sealed, reason } = engine.services.secrets.state;
+  if (demoHosts !== null && !sealed) await addDemoHosts(engine.services, demoBmcs(demoHosts));
 
   const origins = new OriginPolicy(env.urls);
   const app = await createHttpApp({ services: engine.services, origins, logger });
@@ -89,8 +103,8 @@ async function run(env: Env, shutdown: Shutdown): Promise<void> {
   const home = env.urls[0]?.origin ?? `http://${hostInUrl(env.host)}:${port}`;
 
   say(`Lightsout ${version} is ready: ${home}`);
-  const { sealed, reason } = engine.services.secrets.state;
   if (sealed) say(`Lightsout is SEALED: ${reason}`);
+  if (demoHosts !== null) say(`${demoHosts} simulated hosts are there to try things on.`);
   if (engine.setupToken)
     say(`Create the first administrator (link works once): ${home}/setup?token=${engine.setupToken}`);
 }
@@ -122,7 +136,7 @@ async function refusePortInUse({ host, port }: Env): Promise<void> {
 const shutdown = new Shutdown(say);
 shutdown.listen();
 try {
-  await run(readEnv(), shutdown);
+  await run(readEnv(), readCommandLine(), shutdown);
 } catch (error) {
   if (!(error instanceof StartupError))
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

@@ -48,6 +48,10 @@ export const layers = [
     may: ["server/database/", "server/live/", "server/services/", "server/console/", "server/http/", "lib/"],
   },
   { path: "server/web/", may: ["server/http/", "lib/"] },
+  {
+    path: "server/demo/",
+    may: ["server/services/", "server/simulator/", "server/ipmi/", "server/startup-error"],
+  },
   { path: "server/main", may: ["server/", "lib/", "package.json"] },
   { path: "server/engine", may: ["server/", "lib/", "package.json"] },
   { path: "server/", may: ["lib/"] },

@@ -81,7 +81,11 @@ async function bundleEngine() {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
-    entryPoints: { "server/main": "server/main.ts", "server/web/next-child": "server/web/next-child.ts" },
+    entryPoints: {
+      "server/main": "server/main.ts",
+      "server/web/next-child": "server/web/next-child.ts",
+      "server/demo/bmcs-child": "server/demo/bmcs-child.ts",
+    },
     outdir: "dist",
     bundle: true,
     platform: "node",

@@ -113,6 +113,7 @@ export type { SelRecord } from "./records/sel/sel-record";
 export { SensorIndex } from "./records/sel/sensor-index";
 export { sensorTypeName } from "./records/sensor-types";
 export type { AuthenticationType } from "./session/authentication-type";
+export { explainProfile } from "./session/explain-profile";
 export type { LoginProfile } from "./session/login-profile";
 export { type PayloadLink, PayloadType, type SessionInfo } from "./session/session-info";
 export { type Workaround, workarounds } from "./session/workarounds";
