@@ -1,7 +1,7 @@
 import { ByteWriter } from "../../wire/byte-writer";
 import { ipv4Bytes, ipv6Bytes, macBytes, readIpv4, readIpv6, readMac } from "./address-codecs";
 import { reported } from "./lan-codecs";
-import type { LanParameter } from "./lan-parameter";
+import type { WritableLanParameter } from "./lan-parameter";
 
 const destinationKinds = { pet: 0, oem1: 6, oem2: 7 } as const;
 
@@ -65,7 +65,7 @@ export const alertParameters = {
         retries: data.u8() & 0x07,
       };
     },
-  } satisfies LanParameter<AlertDestination>,
+  } satisfies WritableLanParameter<AlertDestination>,
   destinationAddress: {
     selector: 19,
     name: "Destination Addresses",
@@ -94,7 +94,7 @@ export const alertParameters = {
       const gateway = (data.u8() & 1) !== 0 ? "backup" : "default";
       return { set, family: "ipv4", gateway, address: readIpv4(data), mac: readMac(data) };
     },
-  } satisfies LanParameter<AlertAddress>,
+  } satisfies WritableLanParameter<AlertAddress>,
   destinationVlanTag: {
     selector: 25,
     name: "Destination Address VLAN TAGs",
@@ -114,5 +114,5 @@ export const alertParameters = {
       const tag = { id: bits & 0x0fff, canonicalFormat: (bits & 0x1000) !== 0, priority: bits >> 13 };
       return { set, tag: format === TAGGED ? tag : null };
     },
-  } satisfies LanParameter<AlertVlanTag>,
+  } satisfies WritableLanParameter<AlertVlanTag>,
 };

@@ -45,7 +45,7 @@ export const reported = <Value>(
   selector: number,
   name: string,
   decode: (data: ByteReader) => Value,
-): LanParameter<Value> => ({ selector, name, encode: null, decode });
+): LanParameter<Value> => ({ selector, name, decode });
 
 /** One of several values the BMC only reports: the set selector, then the value. */
 export const reportedInSets = <Value>(
@@ -56,6 +56,5 @@ export const reportedInSets = <Value>(
   selector,
   name,
   inSets: true,
-  encode: null,
   decode: (data) => ({ set: data.u8(), value: decode(data) }),
 });

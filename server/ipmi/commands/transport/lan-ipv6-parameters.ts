@@ -64,7 +64,7 @@ export const ipv6Parameters = {
     name: "IPv6/IPv4 Addressing Enables",
     encode: (mode) => Uint8Array.of(mode === null ? 0 : addressingModes.indexOf(mode)),
     decode: (data) => addressingModes[data.u8()] ?? null,
-  } satisfies LanParameter<AddressingMode | null>,
+  } satisfies WritableLanParameter<AddressingMode | null>,
   ipv6TrafficClass: byte(52, "IPv6 Header Static Traffic Class"),
   ipv6HopLimit: byte(53, "IPv6 Header Static Hop Limit"),
   ipv6FlowLabel: {
@@ -72,7 +72,7 @@ export const ipv6Parameters = {
     name: "IPv6 Header Flow Label",
     encode: (label) => Uint8Array.of((label >> 16) & 0x0f, (label >> 8) & 0xff, label & 0xff),
     decode: (data) => ((data.u8() & 0x0f) << 16) | (data.u8() << 8) | data.u8(),
-  } satisfies LanParameter<number>,
+  } satisfies WritableLanParameter<number>,
   ipv6Status: reported(55, "IPv6 Status", (data) => {
     const staticAddresses = data.u8();
     const dynamicAddresses = data.u8();
@@ -102,14 +102,13 @@ export const ipv6Parameters = {
       const address = readIpv6(data);
       return { set, enabled, address, prefixLength: data.u8(), state: addressStates[data.u8()] ?? null };
     },
-  } satisfies LanParameter<StaticIpv6Address>,
+  } satisfies WritableLanParameter<StaticIpv6Address>,
   ipv6StaticDuidLength: reported(57, "IPv6 DHCPv6 Static DUID Storage Length", (data) => data.u8()),
   ipv6StaticDuid: block(58, "IPv6 DHCPv6 Static DUIDs"),
   ipv6DynamicAddress: {
     selector: 59,
     name: "IPv6 Dynamic Address",
     inSets: true,
-    encode: null,
     decode: (data) => {
       const set = data.u8();
       const source = (["slaac", "dhcpv6"] as const)[(data.u8() & 0x0f) - 1] ?? null;
@@ -134,7 +133,7 @@ export const ipv6Parameters = {
       const control = data.u8();
       return { staticRouters: (control & 1) !== 0, dynamicRouters: (control & 2) !== 0 };
     },
-  } satisfies LanParameter<RouterControl>,
+  } satisfies WritableLanParameter<RouterControl>,
   ipv6Router1: ipv6(65, "IPv6 Static Router 1 IP Address"),
   ipv6Router1Mac: mac(66, "IPv6 Static Router 1 MAC Address"),
   ipv6Router1PrefixLength: byte(67, "IPv6 Static Router 1 Prefix Length"),

@@ -3,7 +3,7 @@ import { ByteWriter } from "../../wire/byte-writer";
 import { alertParameters } from "./lan-alert-parameters";
 import { byte, ipv4, mac, port, reported } from "./lan-codecs";
 import { ipv6Parameters } from "./lan-ipv6-parameters";
-import type { LanParameter, WritableLanParameter } from "./lan-parameter";
+import type { WritableLanParameter } from "./lan-parameter";
 import { setProgress } from "./set-progress";
 
 /** IPMI 1.5 authentication types a level may use. */
@@ -78,14 +78,14 @@ const ipv4Parameters = {
       administrator: authenticationTypes(data.u8()),
       oem: authenticationTypes(data.u8()),
     }),
-  } satisfies LanParameter<AuthenticationTypesByLevel>,
+  } satisfies WritableLanParameter<AuthenticationTypesByLevel>,
   address: ipv4(3, "IP Address"),
   addressSource: {
     selector: 4,
     name: "IP Address Source",
     encode: (source) => Uint8Array.of(addressSources.indexOf(source)),
     decode: (data) => addressSources[data.u8() & 0x0f] ?? "other",
-  } satisfies LanParameter<AddressSource>,
+  } satisfies WritableLanParameter<AddressSource>,
   macAddress: mac(5, "MAC Address"),
   subnetMask: ipv4(6, "Subnet Mask"),
   ipv4Header: {
@@ -99,7 +99,7 @@ const ipv4Parameters = {
       const service = data.u8();
       return { timeToLive, flags, precedence: service & 0xe0, typeOfService: service & 0x1e };
     },
-  } satisfies LanParameter<Ipv4Header>,
+  } satisfies WritableLanParameter<Ipv4Header>,
   primaryPort: port(8, "Primary RMCP Port Number"),
   secondaryPort: port(9, "Secondary RMCP Port Number"),
   arpControl: {
@@ -110,14 +110,14 @@ const ipv4Parameters = {
       const control = data.u8();
       return { responses: (control & 2) !== 0, gratuitous: (control & 1) !== 0 };
     },
-  } satisfies LanParameter<ArpControl>,
+  } satisfies WritableLanParameter<ArpControl>,
   /** Milliseconds, in steps of 500. */
   gratuitousArpInterval: {
     selector: 11,
     name: "Gratuitous ARP Interval",
     encode: (milliseconds) => Uint8Array.of(milliseconds / HALF_SECOND - 1),
     decode: (data) => (data.u8() + 1) * HALF_SECOND,
-  } satisfies LanParameter<number>,
+  } satisfies WritableLanParameter<number>,
   defaultGateway: ipv4(12, "Default Gateway Address"),
   defaultGatewayMac: mac(13, "Default Gateway MAC Address"),
   backupGateway: ipv4(14, "Backup Gateway Address"),
@@ -137,7 +137,7 @@ const ipv4Parameters = {
       const end = bytes.indexOf(0);
       return printable(bytes.subarray(0, end < 0 ? bytes.length : end).toString("utf8"));
     },
-  } satisfies LanParameter<string>,
+  } satisfies WritableLanParameter<string>,
   vlan: {
     selector: 20,
     name: "802.1q VLAN ID",
@@ -146,7 +146,7 @@ const ipv4Parameters = {
       const bits = data.u16();
       return { enabled: (bits & 0x8000) !== 0, id: bits & 0x0fff };
     },
-  } satisfies LanParameter<Vlan>,
+  } satisfies WritableLanParameter<Vlan>,
   vlanPriority: byte(21, "802.1q VLAN Priority", 0x07),
   cipherSuiteCount: reported(22, "RMCP+ Messaging Cipher Suite Entry Support", (data) => data.u8() & 0x1f),
   /** As many as there are; `cipherSuiteCount` says how many of them count. */
@@ -170,7 +170,7 @@ const ipv4Parameters = {
       data.skip(1);
       return [...data.take(SUITE_ENTRIES / 2)].flatMap((pair) => [pair & 0x0f, pair >> 4]);
     },
-  } satisfies LanParameter<readonly number[]>,
+  } satisfies WritableLanParameter<readonly number[]>,
   badPasswordThreshold: {
     selector: 26,
     name: "Bad Password Threshold",
