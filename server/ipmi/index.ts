@@ -122,3 +122,6 @@ export { SolError, type SolProblem } from "./sol/sol-error";
 export type { SolStreamEvents } from "./sol/sol-stream";
 export { systemClock, systemEntropy, udpNetwork } from "./system";
 export type { DatagramNetwork, DatagramTransport, Endpoint } from "./transport/datagram-network";
+export { manufacturerName } from "./vendors/manufacturer-name";
+export type { UserRules, Vendor } from "./vendors/vendor";
+export { vendorOf } from "./vendors/vendor-of";

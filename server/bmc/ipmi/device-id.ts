@@ -1,6 +1,5 @@
 import type { DeviceId } from "@/lib/contracts/inventory";
-import type { DeviceId as WireDeviceId } from "@/server/ipmi";
-import { manufacturerName } from "./manufacturers";
+import { manufacturerName, vendorOf, type DeviceId as WireDeviceId } from "@/server/ipmi";
 
 /** IPMI 2.0 table 20-2, in bit order. */
 const supportWords: readonly (readonly [keyof WireDeviceId["support"], string])[] = [
@@ -39,5 +38,7 @@ function firmwareText({ firmwareMajor, firmwareMinor }: WireDeviceId): string {
 /** One line of what the BMC is, for the connection test. */
 export function deviceInWords(device: DeviceId): string {
   const maker = device.manufacturer ?? "Manufacturer";
-  return `${maker} (${device.manufacturerId}), product ${device.productId}, firmware ${device.firmware}, IPMI ${device.ipmiVersion}`;
+  const known = vendorOf(device.manufacturerId)?.product(device.productId) ?? null;
+  const product = known === null ? device.productId : `${device.productId}, ${known}`;
+  return `${maker} (${device.manufacturerId}), product ${product}, firmware ${device.firmware}, IPMI ${device.ipmiVersion}`;
 }

@@ -22,6 +22,7 @@ beforeEach(() => {
   calls = new ScriptedCalls();
   log = [record(1), record(2), record(3)];
   lastErased = 0;
+  calls.answers.set("Get Device ID", () => ({ manufacturerId: 674 }));
   calls.answers.set("Get SDR Repository Info", () => 0xc1);
   calls.answers.set("Get Device SDR Info", () => 0xc1);
   calls.answers.set("Reserve SDR Repository", () => 0xc1);
@@ -63,6 +64,14 @@ describe("reading", () => {
       direction: "asserted",
       severity: "critical",
     });
+  });
+
+  test("says in the vendor's words what only the vendor knows", async () => {
+    const degraded = Buffer.from(record(1));
+    degraded.set([0xc0, 0x10, 0x6f, 0x02, 0xff, 0xff], 10);
+    log = [degraded];
+    const [event] = await open().read();
+    expect(event).toMatchObject({ sensorType: "System Performance", severity: "warning" });
   });
 
   test("goes on behind the last known record", async () => {

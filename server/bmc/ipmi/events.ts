@@ -14,6 +14,7 @@ import {
   type SelRecord,
   type SendOptions,
   type SensorIndex,
+  type Vendor,
 } from "@/server/ipmi";
 import type { EventLog, EventRecord } from "../capabilities";
 import type { Calls } from "./calls";
@@ -43,8 +44,8 @@ export function ipmiEvents(
       ),
     read: (deadline) =>
       calls.bulk(deadline, async (bmc, options) => {
-        const { index } = await repository.current(bmc, options);
-        return (await log.read(bmc, options)).map((record) => toEventRecord(record, index));
+        const { index, vendor } = await repository.current(bmc, options);
+        return (await log.read(bmc, options)).map((record) => toEventRecord(record, index, vendor));
       }),
     clear: (expected, deadline) =>
       calls.run(deadline, async (bmc, options) => {
@@ -104,7 +105,7 @@ function toStatus(info: SelInfo, at: Date) {
   };
 }
 
-function toEventRecord(record: SelRecord, sensors: SensorIndex): EventRecord {
+function toEventRecord(record: SelRecord, sensors: SensorIndex, vendor: Vendor | null): EventRecord {
   return {
     recordId: record.recordId,
     recordType: record.recordType,
@@ -113,7 +114,7 @@ function toEventRecord(record: SelRecord, sensors: SensorIndex): EventRecord {
       record.timestamp.clock === "since-start" ? elapsed(record.timestamp.raw) : record.timestamp.time,
     timestampRaw: record.timestamp.raw,
     clock: record.timestamp.clock,
-    ...describeEvent(record, sensors),
+    ...describeEvent(record, sensors, vendor),
   };
 }
 

@@ -1,11 +1,15 @@
 import {
   type CommandSender,
+  CompletionCodeError,
+  getDeviceId,
   type ReaderOptions,
   readSdrRepository,
   type SdrRepository,
   SensorIndex,
   SensorScanner,
   sdrRepositoryStamp,
+  type Vendor,
+  vendorOf,
 } from "@/server/ipmi";
 
 /** The SDRs of a BMC with what is made from them. */
@@ -13,6 +17,8 @@ export interface Repository extends SdrRepository {
   /** Remembers between rounds what one reading cannot tell. */
   readonly scanner: SensorScanner;
   readonly index: SensorIndex;
+  /** Whose sensors and events they are; null when nothing is known of him. */
+  readonly vendor: Vendor | null;
 }
 
 /** For a BMC that cannot tell whether its repository changed. */
@@ -42,13 +48,24 @@ export class RepositoryCache {
           : stamp === this.#cached.repository.stamp;
       if (fresh) return this.#cached.repository;
     }
+    const vendor = await vendorBehind(bmc, options);
     const records = await readSdrRepository(bmc, options);
     const repository = {
       ...records,
-      scanner: new SensorScanner(records.sensors, records.controllers),
+      scanner: new SensorScanner(records.sensors, records.controllers, vendor),
       index: new SensorIndex(records.sensors),
+      vendor,
     };
     this.#cached = { repository, readAt: this.now() };
     return repository;
+  }
+}
+
+async function vendorBehind(bmc: CommandSender, options: ReaderOptions): Promise<Vendor | null> {
+  try {
+    return vendorOf((await bmc.send(getDeviceId, undefined, options)).manufacturerId);
+  } catch (error) {
+    if (error instanceof CompletionCodeError) return null;
+    throw error;
   }
 }

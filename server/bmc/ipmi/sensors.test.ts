@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SensorResult } from "@/server/ipmi";
+import { type SensorResult, vendorOf } from "@/server/ipmi";
 import { decodeSdr, isSensorRecord } from "@/server/ipmi/records/sdr/decode-sdr";
 import { ipmiSensors, THRESHOLDS_LIFETIME_MS, toSensors } from "./sensors";
 import { ScriptedCalls } from "./testing/scripted-calls";
@@ -57,6 +57,12 @@ test("where we cannot judge, the BMC's judgement is shown", () => {
   expect(toSensors([result({ state: null, bmcState })])[0]?.stateText).toBe("below lower critical");
 });
 
+test("a sensor of the vendor's own type is called what the vendor calls it", () => {
+  const own = { ...record(1), sensorType: 0xc0 };
+  expect(toSensors([result({ record: own })])[0]?.type).toBe("OEM");
+  expect(toSensors([result({ record: own })], vendorOf(674))[0]?.type).toBe("System Performance");
+});
+
 test("two sensors that a board numbers alike are told apart", () => {
   const ids = toSensors([result({}, 1), result({}, 2)]).map(({ id }) => id);
   expect(ids).toEqual(["20-0-0-01", "20-0-0-01-r2"]);
@@ -66,7 +72,11 @@ test("thresholds set by somebody else are seen within ten minutes", async () => 
   let now = 0;
   let forgotten = 0;
   const scanner = { read: async () => [], forgetThresholds: () => forgotten++ };
-  const sensors = ipmiSensors(new ScriptedCalls(), { current: async () => ({ scanner }) }, () => now);
+  const sensors = ipmiSensors(
+    new ScriptedCalls(),
+    { current: async () => ({ scanner, vendor: null }) },
+    () => now,
+  );
   await sensors.read();
   now = THRESHOLDS_LIFETIME_MS - 1;
   await sensors.read();

@@ -5,6 +5,7 @@ import {
   type SensorScanner,
   sensorTypeName,
   THRESHOLD_EVENT_TYPE,
+  type Vendor,
 } from "@/server/ipmi";
 import type { SensorReader } from "../capabilities";
 import type { Calls } from "./calls";
@@ -16,9 +17,10 @@ export const THRESHOLDS_LIFETIME_MS = 600_000;
 
 /** What reading sensors needs of the repository. */
 export interface ScannerSource {
-  current(
-    ...args: Parameters<RepositoryCache["current"]>
-  ): Promise<{ readonly scanner: Pick<SensorScanner, "read" | "forgetThresholds"> }>;
+  current(...args: Parameters<RepositoryCache["current"]>): Promise<{
+    readonly scanner: Pick<SensorScanner, "read" | "forgetThresholds">;
+    readonly vendor: Vendor | null;
+  }>;
 }
 
 /** `now`: monotonic milliseconds. */
@@ -31,29 +33,29 @@ export function ipmiSensors(
   return {
     read: (deadline) =>
       calls.bulk(deadline, async (bmc, options) => {
-        const { scanner } = await repository.current(bmc, options);
+        const { scanner, vendor } = await repository.current(bmc, options);
         if (now() - thresholdsSince >= THRESHOLDS_LIFETIME_MS) {
           scanner.forgetThresholds();
           thresholdsSince = now();
         }
-        return toSensors(await scanner.read(bmc, options));
+        return toSensors(await scanner.read(bmc, options), vendor);
       }),
   };
 }
 
 /** Some boards number two sensors alike (quirk S18): the later one is told apart by its record. */
-export function toSensors(results: readonly SensorResult[]): readonly Sensor[] {
+export function toSensors(results: readonly SensorResult[], vendor: Vendor | null = null): readonly Sensor[] {
   const taken = new Set<string>();
   return results.map((result) => {
     const id = taken.has(result.key) ? `${result.key}-r${result.record.recordId}` : result.key;
     taken.add(id);
-    return toSensor(id, result);
+    return toSensor(id, result, vendor);
   });
 }
 
-function toSensor(id: string, result: SensorResult): Sensor {
+function toSensor(id: string, result: SensorResult, vendor: Vendor | null): Sensor {
   const { record, state, bmcState } = result;
-  const type = sensorTypeName(record.sensorType);
+  const type = vendor?.sensorType(record.sensorType) ?? sensorTypeName(record.sensorType);
   const thresholds = result.thresholds && roundedThresholds(result.thresholds);
   return {
     id,

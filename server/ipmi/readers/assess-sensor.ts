@@ -15,6 +15,7 @@ import {
   type Thresholds,
 } from "../records/threshold-state";
 import { unitText } from "../records/units";
+import type { VendorKnowledge } from "../records/vendor-knowledge";
 import type { SensorAvailability, SensorResult } from "./sensor-result";
 
 /** A sensor of which there is no reading. */
@@ -44,6 +45,8 @@ export function unreadableSensor(
 export interface AssessOptions {
   /** Show the value of discrete sensors with factors even when they have no unit (FreeIPMI's `discretereading`). */
   readonly discreteValues?: boolean;
+  /** Gives OEM sensors words. */
+  readonly vendor?: VendorKnowledge | null;
 }
 
 /** What a reading means. `rawThresholds` as the BMC gave them. */
@@ -51,14 +54,14 @@ export function assessSensor(
   record: SensorRecord,
   reading: SensorReading,
   rawThresholds: RawThresholds | null,
-  { discreteValues = false }: AssessOptions = {},
+  { discreteValues = false, vendor = null }: AssessOptions = {},
 ): SensorResult {
   if (reading.unavailable) return unreadableSensor(record, "unavailable", "the BMC has no reading now");
   if (!reading.scanningEnabled) return unreadableSensor(record, "disabled", "the BMC does not scan it");
   const analog = record.eventType === THRESHOLD_EVENT_TYPE;
   if (analog) return assessThreshold(record, reading, rawThresholds);
   const measured = discreteValues || unitText(record.units) !== "";
-  return assessDiscrete(record, reading, measured);
+  return assessDiscrete(record, reading, measured, vendor);
 }
 
 function assessThreshold(
@@ -96,8 +99,13 @@ function judge(
 }
 
 /** Some boards give discrete sensors a unit and factors, and mean them: both are shown. */
-function assessDiscrete(record: SensorRecord, reading: SensorReading, measured: boolean): SensorResult {
-  const states = discreteStates(record, reading.states ?? 0);
+function assessDiscrete(
+  record: SensorRecord,
+  reading: SensorReading,
+  measured: boolean,
+  vendor: VendorKnowledge | null,
+): SensorResult {
+  const states = discreteStates(record, reading.states ?? 0, vendor);
   const value = measured ? measuredValue(record, reading.raw) : null;
   const words = states.map(({ text }) => text);
   return {

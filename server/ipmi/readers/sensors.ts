@@ -6,6 +6,7 @@ import { CompletionCode } from "../message/completion-code";
 import { BMC_ADDRESS } from "../message/ipmi-message";
 import type { ControllerLocatorRecord } from "../records/sdr/locator-records";
 import { type SensorRecord, sensorKey, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
+import type { VendorKnowledge } from "../records/vendor-knowledge";
 import { assessSensor, unreadableSensor } from "./assess-sensor";
 import { ControllerUnreachable, ControllerWays, type Way } from "./controller-ways";
 import { isLaidDown, isLocal, isNoAnswer, isRefusal, type ReaderOptions } from "./failures";
@@ -47,6 +48,7 @@ export class SensorScanner {
   constructor(
     private readonly sensors: readonly SensorRecord[],
     controllers: readonly ControllerLocatorRecord[] = [],
+    private readonly vendor: VendorKnowledge | null = null,
   ) {
     this.ways = new ControllerWays(sensors, controllers);
   }
@@ -128,7 +130,8 @@ export class SensorScanner {
     const thresholds =
       scanningEnabled && !reading.unavailable ? await this.thresholdsOf(sender, sensor, addressed) : null;
     const discreteValues = isLaidDown(options, "discretereading");
-    return assessSensor(sensor, { ...reading, scanningEnabled }, thresholds, { discreteValues });
+    const { vendor } = this;
+    return assessSensor(sensor, { ...reading, scanningEnabled }, thresholds, { discreteValues, vendor });
   }
 
   /** A sensor that had a reading before and has none now may be in the middle of an update: it is asked once more. */

@@ -1,8 +1,11 @@
 import { hexByte } from "../hex-byte";
 import { sensorTypeName } from "../sensor-types";
 import type { Severity } from "../severity";
+import type { StateDefinition } from "../states/state";
 import { stateAt } from "../states/state-tables";
+import type { VendorKnowledge } from "../vendor-knowledge";
 import { carriedSeverity, eventDetails, eventOffset } from "./event-details";
+import { kernelPanic } from "./kernel-panic";
 import type { EventGenerator, SelRecord, SystemEventRecord } from "./sel-record";
 import type { SensorIndex } from "./sensor-index";
 
@@ -17,15 +20,25 @@ export interface EventDescription {
   readonly severity: Severity;
 }
 
-/** Describes any SEL record; what the specification does not define is shown as bytes, with severity `unknown`. */
-export function describeEvent(record: SelRecord, sensors: SensorIndex): EventDescription {
+/**
+ * Describes any SEL record; what neither the specification nor the BMC's vendor defines is shown as bytes, with severity
+ * `unknown`.
+ */
+export function describeEvent(
+  record: SelRecord,
+  sensors: SensorIndex,
+  vendor: VendorKnowledge | null = null,
+): EventDescription {
   switch (record.kind) {
     case "system-event":
-      return describeSystemEvent(record, sensors);
+      return describeSystemEvent(record, sensors, vendor);
     case "oem-timestamped":
       return oem(`OEM record of manufacturer ${record.manufacturerId}: ${hexBytes(record.data)}`, "OEM");
-    case "oem":
+    case "oem": {
+      const panic = kernelPanic(record);
+      if (panic !== null) return kernelPanicEvent(panic);
       return oem(`OEM record ${hexByte(record.recordType)}: ${hexBytes(record.data)}`, "OEM");
+    }
     case "unknown":
       return oem(
         `Record of reserved type ${hexByte(record.recordType)}: ${hexBytes(record.data)}`,
@@ -34,26 +47,39 @@ export function describeEvent(record: SelRecord, sensors: SensorIndex): EventDes
   }
 }
 
-function describeSystemEvent(event: SystemEventRecord, sensors: SensorIndex): EventDescription {
+function describeSystemEvent(
+  event: SystemEventRecord,
+  sensors: SensorIndex,
+  vendor: VendorKnowledge | null,
+): EventDescription {
   const sensor = sensors.find(event);
   const offset = eventOffset(event);
-  const state = stateAt(event.eventType, event.sensorType, offset);
-  const details = [...eventDetails(event, sensor), ...reporter(event.generator)];
+  const state = stateOf(event, vendor);
+  const sensorType = vendor?.sensorType(event.sensorType) ?? sensorTypeName(event.sensorType);
+  const oemDetail = vendor?.eventDetail(event) ?? null;
+  const details = [
+    ...(oemDetail === null ? eventDetails(event, sensor) : [oemDetail]),
+    ...reporter(event.generator),
+  ];
   const what = state?.text ?? `event type ${hexByte(event.eventType)} offset ${hexByte(offset)}`;
   const direction = event.asserted ? "asserted" : "deasserted";
   const sentence = [event.asserted ? what : `${what}: deasserted`, ...details].join("; ");
   return {
-    sensor: sensor?.name ?? `${sensorTypeName(event.sensorType)} #${hexByte(event.sensorNumber)}`,
-    sensorType: sensorTypeName(event.sensorType),
+    sensor: sensor?.name ?? `${sensorType} #${hexByte(event.sensorNumber)}`,
+    sensorType,
     direction,
     text: capitalised(state === null ? `${sentence}; data ${hexBytes(event.data)}` : sentence),
-    severity: severityOf(event),
+    severity: severityOf(event, state),
   };
 }
 
+function stateOf(event: SystemEventRecord, vendor: VendorKnowledge | null): StateDefinition | null {
+  const place = [event.eventType, event.sensorType, eventOffset(event)] as const;
+  return stateAt(...place) ?? vendor?.state(...place) ?? null;
+}
+
 /** What the event means; a severity the event itself carries overrides the table's. */
-function severityOf(event: SystemEventRecord): Severity {
-  const state = stateAt(event.eventType, event.sensorType, eventOffset(event));
+function severityOf(event: SystemEventRecord, state: StateDefinition | null): Severity {
   if (!event.asserted) return state?.endSeverity ?? "unknown";
   return carriedSeverity(event) ?? state?.eventSeverity ?? "unknown";
 }
@@ -75,6 +101,17 @@ function reporter({ id }: EventGenerator): readonly string[] {
   if ((id & 0x01) === 0) return [`reported by controller ${hexByte(id)}`];
   const software = softwareIds.find(({ last }) => id >> 1 <= last);
   return software === undefined ? [] : [`reported by ${software.text}`];
+}
+
+/** What a crashing Linux wrote into the log, a piece a record. */
+function kernelPanicEvent({ part, text }: { part: number; text: string }): EventDescription {
+  return {
+    sensor: "Linux",
+    sensorType: "OS Stop / Shutdown",
+    direction: "none",
+    text: `Kernel panic, part ${part}: ${text}`,
+    severity: "critical",
+  };
 }
 
 function oem(text: string, sensorType: string): EventDescription {

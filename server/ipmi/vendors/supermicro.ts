@@ -1,0 +1,63 @@
+import type { SystemEventRecord } from "../records/sel/sel-record";
+import { critical, fine, warning } from "../records/states/state";
+import { defineVendor } from "./vendor";
+
+const CPU_TEMPERATURE = 0xc0;
+const CONTROLLER = 0xd0;
+/** Event type of the CPU temperature sensor on X7 to X9 boards. */
+const LEVELS = 0x70;
+
+const NO_LEVEL = 0b000;
+const ALL_LEVELS = 0b111;
+
+/** Supermicro; several boards of the X8 series report a number that belongs to somebody else. */
+export const supermicro = defineVendor({
+  name: "Supermicro",
+  ids: [10876, 47488],
+  products: {
+    6: "X8DTL",
+    1037: "X8SIE",
+    1541: "X8SIL-F",
+    1549: "X8DTU-6+",
+    1551: "X8DTN+-F",
+    1572: "X9SCL/X9SCM",
+    1574: "X9DRi-LN4F+",
+    1576: "X9DRi-F",
+    1585: "X9SCA-F-O",
+    1600: "X9SCM-iiF",
+    1603: "X9SPU-F-O",
+    4520: "H8DGU",
+    43025: "H8DGU-F",
+    43707: "X8DTH/X8DTG/X8DTU/X8DT3",
+    48145: "H8DG6",
+  },
+  sensorTypes: { [CPU_TEMPERATURE]: "CPU Temperature", [CONTROLLER]: "BMC" },
+  states: [
+    {
+      eventType: LEVELS,
+      sensorType: CPU_TEMPERATURE,
+      table: [fine("medium"), warning("high"), critical("overheat")],
+    },
+  ],
+  wholeReading: (eventType, sensorType, bits) => {
+    if (eventType !== LEVELS || sensorType !== CPU_TEMPERATURE) return null;
+    if (bits === NO_LEVEL) return fine("low");
+    return bits === ALL_LEVELS ? fine("not installed") : null;
+  },
+  eventDetail: controllerReset,
+  users: {
+    passwordBytes: 19,
+    warnings: ["Passwords have 19 characters at the most, not 20."],
+  },
+});
+
+const resets: readonly string[] = [
+  "unexpected reset of the BMC",
+  "cold reset of the BMC",
+  "warm reset of the BMC",
+];
+
+function controllerReset({ sensorType, data: [data1, data2, data3] }: SystemEventRecord): string | null {
+  if (sensorType !== CONTROLLER || data1 !== 0x80 || data3 !== 0xff) return null;
+  return resets[data2] ?? null;
+}
