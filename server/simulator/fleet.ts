@@ -118,7 +118,7 @@ export function fleetEndpoint(first: Endpoint, index: number, spread: "addresses
   if (index === 0) return first;
   if (!isIPv4(first.address))
     throw new RangeError("consecutive addresses need an IPv4 address to begin with");
-  const number = first.address.split(".").reduce((sum, part) => sum * 256 + Number(part), index);
+  const number = index + first.address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
   if (number > 0xffffffff)
     throw new RangeError(`no addresses left after ${first.address} for BMC ${index + 1}`);
   const address = [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
