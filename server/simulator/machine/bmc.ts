@@ -1,8 +1,9 @@
 import type { Clock } from "../../ipmi/clock";
-import type { MachineIdentity, Profile } from "../profiles/profile";
+import type { FruDevice, MachineIdentity, Profile } from "../profiles/profile";
 import { Agenda } from "./agenda";
 import { type Controller, createController } from "./controller";
 import { defaultSettings } from "./defaults";
+import { EventFiltering, type SendTrap } from "./event-filtering";
 import { discreteEvent, eventOfChange, recordOf, type SensorEvent } from "./events";
 import { fillHistory } from "./history";
 import { fraction } from "./random";
@@ -12,6 +13,7 @@ import type { DiscreteSensor, PlacedSensor } from "./sensors/sensor";
 import { SensorBank, type SensorSource } from "./sensors/sensor-bank";
 import { type SavedSettings, Settings } from "./settings";
 import { type SharedTables, sharedTables } from "./shared-tables";
+import { BMC_KEY_SETTING } from "./state/bmc-key";
 import { BootFlags } from "./state/boot-flags";
 import { EventLog } from "./state/event-log";
 import { type Fault, Faults } from "./state/faults";
@@ -39,7 +41,9 @@ export interface BmcOptions {
   readonly log: OwnAction;
   readonly network: { readonly address: string };
   readonly user: { readonly name: string; readonly password: string };
+  readonly bmcKey: Uint8Array | null;
   readonly guid: Buffer | null;
+  readonly trap: SendTrap;
   readonly powered: boolean;
   readonly mishaps: boolean;
 }
@@ -82,12 +86,18 @@ export class Bmc {
   readonly satellite: Controller | null;
   /** Parameter groups somebody is writing to ("set in progress"). */
   readonly settingInProgress = new Set<string>();
+  /** Volatile access settings of the LAN channel, once they differ. */
+  channelAccess: readonly number[] | null = null;
+  /** Record ids (IPMI 2.0 §30.5). */
+  readonly lastProcessed = { bySoftware: 0, byController: 0 };
+  pefPostponeS = 0;
   /** SEL time minus wall-clock time, seconds. */
   logTimeOffset = 0;
   startedAt: number;
   requests = 0;
   private readonly tables: SharedTables;
-  private readonly eventListeners: ((event: SensorEvent, recordId: number | null, at: number) => void)[] = [];
+  private readonly filtering: EventFiltering;
+  private readonly fruImages = new Map<FruDevice, Buffer>();
   private readonly restartListeners: ((silentMs: number) => void)[] = [];
   private watchedUntil = 0;
   private watching = false;
@@ -118,6 +128,7 @@ export class Bmc {
     this.bootFlags = new BootFlags(this.settings);
     this.users = new Users(this.settings, profile.userSlots, profile.lanChannel);
     this.guid = options.guid ?? profile.guid(identity);
+    this.filtering = new EventFiltering(this, options.trap);
     this.tables = sharedTables(profile, options.sensors);
     const source: SensorSource = {
       value: (sensor, time) => this.physics.value(sensor, time),
@@ -163,6 +174,7 @@ export class Bmc {
     this.settingInProgress.clear();
     this.logReservation.cancel();
     this.acpi.system = ACPI_UNKNOWN;
+    this.channelAccess = null;
     this.startedAt = this.now() + silentMs;
     for (const listener of this.restartListeners) listener(silentMs);
   }
@@ -177,17 +189,36 @@ export class Bmc {
     return this.satellite?.address === address ? this.satellite : null;
   }
 
-  /** `listener` hears of every event, logged or not. */
-  onEvent(listener: (event: SensorEvent, recordId: number | null, at: number) => void): void {
-    this.eventListeners.push(listener);
-  }
-
   /** Logs an event and passes it on to whoever filters events. */
   raise(event: SensorEvent, at: number): number | null {
     const seconds = this.logSeconds(at);
     const id = this.eventLog.add(recordOf(event, seconds), seconds);
-    for (const listener of this.eventListeners) listener(event, id, at);
+    this.filtering.handle(event, at);
     return id;
+  }
+
+  /** A trap to one destination, past the filters. */
+  alertTo(destination: number, event: SensorEvent): void {
+    this.filtering.alertTo(destination, event, this.now());
+  }
+
+  /** K_g; null when it is all zeros, which means none. */
+  get key(): Buffer | null {
+    const key = this.settings.get(BMC_KEY_SETTING);
+    return key?.some((byte) => byte !== 0) ? Buffer.from(key) : null;
+  }
+
+  /** As the factory wrote it; made when first asked for. */
+  fruImage(fru: FruDevice): Buffer {
+    const known = this.fruImages.get(fru);
+    if (known !== undefined) return known;
+    const image = fru.image(this.identity);
+    this.fruImages.set(fru, image);
+    return image;
+  }
+
+  get hostName(): string {
+    return `${this.profile.name}-${this.identity.serial.toLowerCase()}`;
   }
 
   /** Raises an event of the first sensor of a kind, if this machine has one. */

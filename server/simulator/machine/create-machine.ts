@@ -4,6 +4,7 @@ import type { Machine } from "../machine";
 import type { Profile } from "../profiles/profile";
 import { Bmc, type OwnAction } from "./bmc";
 import { execute } from "./commands/table";
+import type { SendTrap } from "./event-filtering";
 import { hash } from "./random";
 import type { SavedSettings } from "./settings";
 import type { FaultKind } from "./state/faults";
@@ -32,6 +33,8 @@ export interface MachineOptions {
   readonly mishaps?: boolean;
   /** What it did by itself. */
   readonly log?: OwnAction;
+  /** Sends a Platform Event Trap, an SNMP datagram, to where its LAN configuration says. */
+  readonly trap?: SendTrap;
   /** Configuration of an earlier life. */
   readonly saved?: SavedSettings;
   /** Called with the whole configuration whenever some of it changes. */
@@ -48,8 +51,6 @@ export interface SimulatedMachine extends Machine {
 }
 
 const DEFAULT_SENSORS = 24;
-const KEY_BYTES = 20;
-const BMC_KEY = "channel/kg";
 
 /** The hardware of one simulated server. */
 export function createMachine(options: MachineOptions): SimulatedMachine {
@@ -67,16 +68,16 @@ export function createMachine(options: MachineOptions): SimulatedMachine {
     log: options.log ?? (() => {}),
     network: { address: options.address ?? "0.0.0.0" },
     user: { name: options.user ?? profile.administrator.name, password: options.password ?? "admin" },
+    bmcKey: options.bmcKey ?? null,
+    trap: options.trap ?? (() => {}),
     guid: options.guid === undefined ? null : Buffer.from(options.guid),
     powered: options.powered ?? true,
     mishaps: options.mishaps ?? false,
   });
-  const factoryKey = options.bmcKey === undefined ? null : padded(options.bmcKey);
   return {
     guid: bmc.guid,
     get bmcKey() {
-      const key = Buffer.from(bmc.settings.get(BMC_KEY) ?? factoryKey ?? []);
-      return key.some((byte) => byte !== 0) ? key : null;
+      return bmc.key;
     },
     serial: { input: () => {}, sendBreak: () => {}, onOutput: () => {} },
     lanChannel: profile.lanChannel,
@@ -101,10 +102,4 @@ function mixed(seed: number, profile: string): number {
 
 function threeBytes(value: number): readonly number[] {
   return [value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff];
-}
-
-function padded(key: Uint8Array): Buffer {
-  const bytes = Buffer.alloc(KEY_BYTES);
-  bytes.set(key.subarray(0, KEY_BYTES));
-  return bytes;
 }

@@ -1,4 +1,5 @@
 import type { BmcOptions } from "./bmc";
+import { BMC_KEY_SETTING, paddedKey } from "./state/bmc-key";
 import { passwordSetting } from "./state/users";
 
 type Bytes = readonly number[];
@@ -16,7 +17,10 @@ export function defaultSettings({
   identity,
   network,
   user,
-}: Pick<BmcOptions, "profile" | "identity" | "network" | "user">): (key: string) => Uint8Array | undefined {
+  bmcKey,
+}: Pick<BmcOptions, "profile" | "identity" | "network" | "user" | "bmcKey">): (
+  key: string,
+) => Uint8Array | undefined {
   const { administrator, lanChannel } = profile;
   const own = `user/${administrator.id}`;
   return (key) => {
@@ -30,6 +34,8 @@ export function defaultSettings({
         gateway[3] = 254;
         return Uint8Array.from(gateway);
       }
+      case BMC_KEY_SETTING:
+        return bmcKey === null ? undefined : paddedKey(bmcKey);
       case `${own}/name`:
         return Uint8Array.from(nameBytes(user.name));
       case `${own}/password`:

@@ -2,12 +2,22 @@ import { CompletionCode } from "../../../ipmi/message/completion-code";
 import type { MachineReply, MachineRequest } from "../../machine";
 import type { Bmc } from "../bmc";
 import { type Handler, refuse } from "../handler";
+import { bootOptionCommands } from "./boot-options";
+import { channelCommands } from "./channel";
 import { chassisCommands } from "./chassis";
+import { dcmiCommands } from "./dcmi";
 import { deviceCommands } from "./device";
+import { eventCommands } from "./events";
+import { fruCommands } from "./fru";
+import { lanCommands } from "./lan";
+import { messagingCommands } from "./messaging";
 import { deviceSdrCommands, sdrCommands } from "./sdr";
 import { selCommands } from "./sel";
 import { sensorCommands } from "./sensors";
+import { solConfigurationCommands } from "./sol-configuration";
+import { systemInfoCommands } from "./system-info";
 import { userCommands } from "./users";
+import { watchdogCommands } from "./watchdog";
 
 const keyOf = (netFn: number, command: number): number => (netFn << 8) | command;
 
@@ -21,6 +31,16 @@ const table: ReadonlyMap<number, Handler> = new Map(
     ...deviceSdrCommands,
     ...selCommands,
     ...userCommands,
+    ...bootOptionCommands,
+    ...channelCommands,
+    ...fruCommands,
+    ...lanCommands,
+    ...solConfigurationCommands,
+    ...messagingCommands,
+    ...systemInfoCommands,
+    ...watchdogCommands,
+    ...eventCommands,
+    ...dcmiCommands,
   ].map((handler) => [keyOf(handler.netFn, handler.command), handler]),
 );
 
