@@ -9,9 +9,14 @@ beforeAll(async () => {
 
 afterAll(() => bmc.stop());
 
-/** ipmi_sim's watchdog counts down from what was in its memory. */
 const counting: CompareOptions = {
-  except: [{ pattern: /Present Countdown:.*/, becomes: "", reason: "the count differs from call to call" }],
+  except: [
+    {
+      pattern: /Present Countdown:.*/,
+      becomes: "",
+      reason: "ipmi_sim leaves it out; ipmitool prints what was in its memory",
+    },
+  ],
 };
 
 test.each([
@@ -48,7 +53,6 @@ test.each([
   "chassis bootparam get 0",
   "chassis bootparam get 1",
   "chassis bootparam get 3",
-  "chassis bootparam get 4",
   "chassis bootparam get 5",
   "chassis bootparam get 6",
   "chassis bootparam get 99",
@@ -110,7 +114,7 @@ test("each power verb is one datagram and prints what ipmitool prints", async ()
   }
   const before = bmc.simulator.actions().length;
   await bmc.ours(["power", "off"]);
-  expect(bmc.simulator.actions().slice(before)).toMatchObject([{ operation: "set power 0" }]);
+  expect(bmc.simulator.actions().slice(before)).toMatchObject([{ operation: "power 0" }]);
 });
 
 test("a boot device set by one is read by the other", async () => {
@@ -123,8 +127,11 @@ test("a boot device set by one is read by the other", async () => {
   await bmc.expectSameAsIpmitool(["chassis", "bootparam", "set", "bootflag", "force_disk"]);
 });
 
-test("enables changed by one are read by the other", async () => {
-  await bmc.expectSameAsIpmitool(["mc", "setenables", "system_event_log=on"]);
-  await bmc.ours(["mc", "setenables", "oem0=on"]);
-  await bmc.expectSameAsIpmitool(["mc", "getenables"]);
+test("an answer that ends early is not filled up from memory", async () => {
+  const { output, complaint, exitCode } = await bmc.ours(["chassis", "bootparam", "get", "4"]);
+  expect({ output, complaint, exitCode }).toEqual({
+    output: "",
+    complaint: "Error Getting Chassis Boot Parameter 4: too few bytes",
+    exitCode: 1,
+  });
 });

@@ -3,11 +3,13 @@ import { UsageError, type Verb } from "./verb";
 /** What server/shell/<folder>/index.ts exports. */
 export interface VerbFolder {
   readonly verbs: readonly Verb[];
+  /** What complaints call the first word. Default: the word. */
+  readonly spoken?: string;
   /** What `<word> help` prints, ipmitool's own text where it has one; made from the verbs otherwise. */
   readonly help?: string;
   /** The same below the first word: { "chassis power": … }. */
   readonly helps?: Readonly<Record<string, string>>;
-  /** Words after which nothing is as good as `help`, with the exit code ipmitool has for that. */
+  /** Words that alone are a call for help (`power`, `chassis help`), with ipmitool's exit code where it is not 0 for `help`. */
   readonly bare?: Readonly<Record<string, number>>;
 }
 
@@ -76,13 +78,15 @@ export async function lookUp(words: readonly string[]): Promise<FoundVerb> {
   if (folder === null) throw new UsageError(`Invalid command: ${first}\n${commandList()}`);
   if (words.at(-1) === "help") {
     const help = await helpFor(words.slice(0, -1));
-    if (help !== null) throw new UsageError(help, 0);
+    if (help !== null) throw new UsageError(help, folder.bare?.[normalised(words).join(" ")] ?? 0);
   }
   const help = (await helpFor(words)) ?? (await helpFor([first])) ?? commandList();
   const bare = folder.bare?.[normalised(words).join(" ")];
   if (bare !== undefined) throw new UsageError(help, bare);
   const isPrefix = folder.verbs.some(({ path }) => startsWith(path, normalised(words)));
-  const problem = isPrefix ? "Not enough parameters given." : `Invalid ${first} command: ${second}`;
+  const problem = isPrefix
+    ? "Not enough parameters given."
+    : `Invalid ${folder.spoken ?? first} command: ${second}`;
   throw new UsageError(`${problem}\n${help}`);
 }
 

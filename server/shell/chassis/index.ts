@@ -28,4 +28,4 @@ export const help = `Chassis Commands:
   bootdev, bootparam, bootmbox`;
 
 export const helps = { "chassis power": POWER_HELP };
-export const bare = { chassis: 1, "chassis power": 0 };
+export const bare = { chassis: 1, "chassis help": 1, "chassis power": 0 };

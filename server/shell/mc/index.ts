@@ -18,5 +18,6 @@ export const verbs: readonly Verb[] = [
   ...watchdog,
 ];
 
+export const spoken = "mc/bmc";
 export const help = mcHelp;
 export const helps = { "mc reset": "usage: mc reset <warm|cold>" };

@@ -46,7 +46,7 @@ function watchdogText(timer: WatchdogTimer): string {
     `Timer Expiration Flags: ${timer.expirations === 0 ? "None " : ""}(0x${hexByte(timer.expirations)})`,
     ...expired.map((use) => `                        * ${use}`),
     `Initial Countdown:      ${seconds(timer.initialCount)} sec`,
-    `Present Countdown:      ${seconds(timer.presentCount)} sec`,
+    `Present Countdown:      ${timer.presentCount === null ? "unknown" : `${seconds(timer.presentCount)} sec`}`,
   ];
   return `${lines.join("\n")}\n`;
 }

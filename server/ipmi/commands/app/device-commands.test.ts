@@ -118,6 +118,11 @@ describe("watchdog", () => {
       presentCount: 300,
     });
     expect(() => decoded(getWatchdogTimer, "c4 21 0a 10 58 02 2c", undefined)).toThrow(DecodeError);
+    expect(() => decoded(getWatchdogTimer, "c4 21 0a 10 58", undefined)).toThrow(DecodeError);
+  });
+
+  test("reads ipmi_sim's answer, which ends before the present count", () => {
+    expect(decoded(getWatchdogTimer, "00 00 00 00 00 00", undefined).presentCount).toBeNull();
   });
 });
 

@@ -14,7 +14,8 @@ export interface WatchdogTimer {
   readonly expirations: number;
   /** In units of 100 ms. */
   readonly initialCount: number;
-  readonly presentCount: number;
+  /** Null when the BMC left it out. */
+  readonly presentCount: number | null;
 }
 
 /** Get Watchdog Timer (IPMI 2.0 §27.7). */
@@ -39,7 +40,7 @@ export const getWatchdogTimer = defineCommand<void, WatchdogTimer>({
       preTimeoutSeconds: data.u8(),
       expirations: data.u8(),
       initialCount: data.u16(),
-      presentCount: data.u16(),
+      presentCount: data.remaining > 0 ? data.u16() : null,
     };
   },
 });

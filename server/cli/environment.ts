@@ -1,0 +1,10 @@
+/** The variables ipmitool's users set, and where their files are. Handed in by whoever starts the program. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function passwordVariable(environment: Environment): string | null {
+  return environment.IPMITOOL_PASSWORD ?? environment.IPMI_PASSWORD ?? null;
+}
+
+export function bmcKeyVariable(environment: Environment): string | null {
+  return environment.IPMI_KGKEY ?? null;
+}

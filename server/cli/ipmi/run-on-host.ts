@@ -1,0 +1,78 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { type Credentials, type IpmiClient, IpmiError, readSdrRepository } from "@/server/ipmi";
+import type { FoundVerb } from "@/server/shell/registry";
+import { runVerb, type VerbOutcome } from "@/server/shell/run-verb";
+import type { VerbContext, VerbTerminal } from "@/server/shell/verb";
+import { createVerbContext } from "@/server/shell/verb-context";
+import { type ConnectionPlan, openClient, requestBudget, senderFor } from "./connection";
+import type { IpmiOptions } from "./options";
+
+export interface HostRun {
+  readonly host: string;
+  readonly options: IpmiOptions;
+  readonly plan: ConnectionPlan;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal;
+  readonly note: (line: string) => void;
+  readonly terminal?: VerbTerminal;
+}
+
+/** Logs in, works, logs out. Rejects only with errors that nobody expected. */
+export async function withSession(
+  run: HostRun,
+  work: (context: VerbContext) => Promise<VerbOutcome>,
+): Promise<VerbOutcome> {
+  let client: IpmiClient | null = null;
+  try {
+    client = await openClient(run.host, run.options, run.plan, run.credentials);
+    const budgetMs = requestBudget(run.options);
+    await client.connect({ signal: run.signal, ...(budgetMs !== null && { budgetMs }) });
+    return await work(contextFor(run, client));
+  } catch (error) {
+    if (error instanceof IpmiError) return noSession(run.options, error);
+    throw error;
+  } finally {
+    await client?.close();
+  }
+}
+
+/** One verb on one host. */
+export function runOnHost(run: HostRun, found: FoundVerb): Promise<VerbOutcome> {
+  return withSession(run, (context) => runVerb(found, context));
+}
+
+export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
+  const { options, signal, note, terminal } = run;
+  const bmc = senderFor(client, options);
+  return createVerbContext({
+    client,
+    bmc,
+    signal,
+    note,
+    verbosity: options.verbosity,
+    csv: options.csv,
+    utc: options.utc,
+    lun: options.lun,
+    patience: { seconds: options.seconds, tries: options.tries },
+    files: { read: (path) => readFile(path), write: (path, content) => writeFile(path, content) },
+    sdr: once(() => readSdrRepository(bmc, { signal })),
+    ...(terminal && { terminal }),
+  });
+}
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** ipmitool's last line when there is no session, after the reason. */
+function noSession({ interface: kind }: IpmiOptions, error: IpmiError): VerbOutcome {
+  const line =
+    kind === "lan"
+      ? "Error: Unable to establish LAN session"
+      : "Error: Unable to establish IPMI v2 / RMCP+ session";
+  return { output: "", complaint: `${error.message}\n${line}`, exitCode: 1, failure: error };
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { Credentials } from "@/server/ipmi";
+import { UsageError } from "@/server/shell/verb";
+import { bmcKeyVariable, type Environment, passwordVariable } from "../environment";
+import type { IpmiOptions } from "./options";
+import type { Person } from "./person";
+
+const MOST_BYTES = { lan: 16, lanplus: 20 } as const;
+
+/**
+ * User name, password and K_g from wherever the options say; a person is asked when they say nothing and there is one.
+ * Throws UsageError.
+ */
+export async function readCredentials(
+  options: IpmiOptions,
+  environment: Environment,
+  person: Person,
+): Promise<Credentials> {
+  const password = await readPassword(options, environment, person);
+  const kind = options.interface === "lan" ? "lan" : "lanplus";
+  if (Buffer.byteLength(password) > MOST_BYTES[kind]) {
+    throw new UsageError(`${kind}: password is longer than ${MOST_BYTES[kind]} bytes.`);
+  }
+  const bmcKey = await readBmcKey(options, environment, person);
+  return new Credentials({ username: options.username, password, bmcKey });
+}
+
+async function readPassword(
+  { password, authentication }: IpmiOptions,
+  environment: Environment,
+  person: Person,
+): Promise<string> {
+  switch (password?.kind) {
+    case "given":
+      return password.text;
+    case "file":
+      return firstLine(password.path);
+    case "environment": {
+      const text = passwordVariable(environment);
+      if (text !== null) return text;
+      person.note("Unable to read password from environment");
+      break;
+    }
+  }
+  if (authentication === "NONE") return "";
+  return (await person.askSecret("Password: ")) ?? "";
+}
+
+async function readBmcKey(
+  { bmcKey }: IpmiOptions,
+  environment: Environment,
+  person: Person,
+): Promise<Buffer | null> {
+  switch (bmcKey?.kind) {
+    case "given":
+      return keyOf(bmcKey.text);
+    case "hex":
+      return bmcKey.bytes;
+    case "environment": {
+      const text = bmcKeyVariable(environment);
+      if (text !== null) return keyOf(text);
+      person.note("Unable to read kgkey from environment");
+      return null;
+    }
+    case "prompt":
+      return keyOf((await person.askSecret("Key: ")) ?? "");
+    default:
+      return null;
+  }
+}
+
+/** ipmitool cuts a long key silently and cannot log in; better to hear of it. */
+function keyOf(text: string): Buffer {
+  const key = Buffer.from(text, "utf8");
+  if (key.length > MOST_BYTES.lanplus) throw new UsageError("Kg key is too long");
+  return key;
+}
+
+function firstLine(path: string): string {
+  try {
+    return readFileSync(path, "utf8").split(/[\r\n\t]/, 1)[0] ?? "";
+  } catch {
+    throw new UsageError(`Unable to open password file ${path}\nUnable to read password from file ${path}`);
+  }
+}
