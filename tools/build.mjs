@@ -22,6 +22,20 @@ const parts = [
     make: bundleEngine,
   },
   {
+    name: "command line",
+    inputs: [
+      "server/cli",
+      "server/shell",
+      "server/simulator",
+      "server/vectors",
+      "server/ipmi",
+      "lib",
+      "package-lock.json",
+    ],
+    output: "dist/cli/main.js",
+    make: bundleCommandLine,
+  },
+  {
     name: "pages",
     inputs: [
       "app",
@@ -95,6 +109,48 @@ async function bundleEngine() {
     alias: { "@": root.replace(/\/$/, "") },
     sourcemap: true,
     logLevel: "warning",
+  });
+}
+
+/** Split, so that a verb loads what it needs and no more: every module is free of side effects. */
+async function bundleCommandLine() {
+  const { build } = await import("esbuild");
+  rmSync(join(root, "dist/cli"), { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { main: "server/cli/main.ts" },
+    outdir: "dist/cli",
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    alias: { "@": root.replace(/\/$/, "") },
+    plugins: [{ name: "no side effects", setup: withoutSideEffects }],
+    chunkNames: "[name]-[hash]",
+    minify: true,
+    keepNames: true,
+    metafile: true,
+    logLevel: "warning",
+  });
+  writeFileSync(join(root, COMMAND_LINE_INPUTS), JSON.stringify(Object.keys(metafile.inputs)));
+}
+
+const COMMAND_LINE_INPUTS = "dist/cli/inputs.json";
+
+/** The files the command line was bundled from, as paths from the root. */
+export function commandLineSources() {
+  return JSON.parse(readFileSync(join(root, COMMAND_LINE_INPUTS), "utf8"));
+}
+
+/** Lets esbuild leave out what is exported and not used. */
+function withoutSideEffects({ onResolve, resolve }) {
+  onResolve({ filter: /^(@\/|\.)/ }, async ({ path, pluginData, ...context }) => {
+    if (pluginData === "resolving") return undefined;
+    const { importer, resolveDir, kind } = context;
+    const found = await resolve(path, { importer, resolveDir, kind, pluginData: "resolving" });
+    return { ...found, sideEffects: false };
   });
 }
 

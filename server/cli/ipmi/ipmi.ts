@@ -1,0 +1,140 @@
+import type { Credentials } from "@/server/ipmi";
+import { type FoundVerb, lookUp } from "@/server/shell/registry";
+import type { VerbOutcome } from "@/server/shell/run-verb";
+import { UsageError } from "@/server/shell/verb";
+import type { Environment } from "../environment";
+import { oemTypes, planConnection } from "./connection";
+import { optionsHelp, VERSION_LINE } from "./help";
+import { expandHosts, meansMany } from "./host-list";
+import { type IpmiOptions, parseOptions } from "./options";
+import { personAtTerminal } from "./person";
+import { Progress } from "./progress";
+import { asJson, consolidatedReport, jsonReport, linesReport, type Report, type Streams } from "./report";
+import { type HostRun, runOnHost } from "./run-on-host";
+import { runOnMany } from "./run-on-many";
+import { readCredentials } from "./secrets";
+import { processTerminal } from "./terminal";
+
+const streams: Streams = {
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+};
+
+/** `lightsout ipmi …`: resolves with the exit code. */
+export async function ipmi(argv: readonly string[], environment: Environment): Promise<number> {
+  try {
+    const options = parseOptions(argv);
+    const said = withoutHosts(options);
+    if (said !== null) return said;
+    return await withHosts(options, environment);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    personAtTerminal.note(error.message);
+    return error.exitCode;
+  }
+}
+
+/** What needs no BMC; null when one is needed. */
+function withoutHosts({ help, version, oem, hosts, words }: IpmiOptions): number | null {
+  if (version) streams.out(`${VERSION_LINE}\n`);
+  else if (help) streams.error(optionsHelp());
+  else if (oem === "list" || oem === "help") streams.error(oemTypes);
+  else if (hosts === null && words[0] !== "help") throw new UsageError("No hostname specified!");
+  else return null;
+  return 0;
+}
+
+async function withHosts(options: IpmiOptions, environment: Environment): Promise<number> {
+  const interactive = ["shell", "exec", "set"].includes(options.words[0] ?? "");
+  const found = interactive ? null : await lookUp(options.words);
+  found?.verb.parse(found.words);
+  const hosts = expandHosts(options.hosts ?? "");
+  const plan = planConnection(options);
+  const credentials = await readCredentials(options, environment, personAtTerminal);
+  const [first = ""] = hosts;
+  const run = hostRun(options, plan, credentials);
+  if (found === null) {
+    if (hosts.length > 1) throw new UsageError(`${options.words[0]} is for one host`);
+    const { runLines } = await import("./lines");
+    return runLines(run(first), streams);
+  }
+  if (meansMany(options.hosts ?? "")) return onMany(hosts, options, found, run);
+  const outcome = await runOnHost(run(first), found);
+  return options.json ? jsonOfOne(first, found, outcome) : show(outcome);
+}
+
+function hostRun(
+  options: IpmiOptions,
+  plan: HostRun["plan"],
+  credentials: Credentials,
+): (host: string) => HostRun {
+  const terminal = processTerminal(options.escape);
+  const { signal } = interruptible();
+  const note = personAtTerminal.note;
+  return (host) => ({ host, options, plan, credentials, signal, note, ...(terminal && { terminal }) });
+}
+
+/** Ctrl-C ends what runs, and sessions are closed; a second one ends us. */
+function interruptible(): AbortController {
+  const abort = new AbortController();
+  const interrupted = () => abort.abort(new Error("interrupted"));
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+  return abort;
+}
+
+function show({ output, complaint, exitCode }: VerbOutcome): number {
+  streams.out(output);
+  if (complaint !== "") personAtTerminal.note(complaint);
+  return exitCode;
+}
+
+function jsonOfOne(host: string, { verb }: FoundVerb, outcome: VerbOutcome): number {
+  streams.out(`${JSON.stringify(asJson(host, verb.path.join(" "), outcome))}\n`);
+  return outcome.exitCode;
+}
+
+async function onMany(
+  hosts: readonly string[],
+  options: IpmiOptions,
+  found: FoundVerb,
+  run: (host: string) => HostRun,
+): Promise<number> {
+  await confirmOnce(hosts, options, found);
+  const progress = new Progress(hosts.length, process.stderr);
+  const report = reportFor(options, found);
+  let failed = false;
+  await runOnMany(
+    hosts,
+    options.fanout,
+    (host) => runOnHost({ ...run(host), note: (line) => personAtTerminal.note(`${host}: ${line}`) }, found),
+    (outcome) => {
+      const ok = outcome.outcome.exitCode === 0;
+      failed ||= !ok;
+      progress.clear();
+      report.add(outcome);
+      progress.add(ok);
+    },
+  );
+  report.end();
+  return failed ? 1 : 0;
+}
+
+function reportFor(options: IpmiOptions, { verb }: FoundVerb): Report {
+  if (options.json) return jsonReport(verb.path.join(" "), streams);
+  return options.consolidate ? consolidatedReport(streams) : linesReport(streams);
+}
+
+/** What hurts when done twice is not done to many by a slip. */
+async function confirmOnce(
+  hosts: readonly string[],
+  { yes }: IpmiOptions,
+  { verb, words }: FoundVerb,
+): Promise<void> {
+  const commandClass = typeof verb.class === "function" ? verb.class(verb.parse(words)) : verb.class;
+  if (commandClass !== "once" || yes || hosts.length < 2) return;
+  const line = verb.path.join(" ");
+  const answer = await personAtTerminal.ask(`${line} on ${hosts.length} hosts? [y/N] `);
+  if (answer === null) throw new UsageError(`${line} on ${hosts.length} hosts needs --yes`);
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError("Nothing was done.");
+}

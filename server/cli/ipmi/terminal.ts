@@ -1,0 +1,37 @@
+import type { TerminalHold, VerbTerminal } from "@/server/shell/verb";
+
+/** The terminal of this process for verbs that take it over; null when there is none. */
+export function processTerminal(escapeCharacter: string): VerbTerminal | null {
+  const { stdin, stdout } = process;
+  if (!stdin.isTTY) return null;
+  let taken = false;
+  return {
+    escape: escapeCharacter,
+    open(input): TerminalHold {
+      if (taken) throw new Error("the terminal is taken");
+      taken = true;
+      let released = false;
+      const listen = (chunk: Buffer | string) => input(Buffer.from(chunk));
+      const resume = () => {
+        stdin.setRawMode(true);
+        stdin.on("data", listen).resume();
+      };
+      const suspend = () => {
+        stdin.off("data", listen).pause();
+        stdin.setRawMode(false);
+      };
+      resume();
+      return {
+        write: (bytes) => new Promise((resolve) => stdout.write(bytes, () => resolve())),
+        suspend,
+        resume,
+        release() {
+          if (released) return;
+          released = true;
+          taken = false;
+          suspend();
+        },
+      };
+    },
+  };
+}
