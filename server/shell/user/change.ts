@@ -1,6 +1,7 @@
 import {
   CompletionCode,
   CompletionCodeError,
+  PRESENT_CHANNEL,
   Privilege,
   setUserAccess,
   setUserName,
@@ -14,7 +15,7 @@ import { defineVerb, UsageError, type Verb, type VerbContext } from "../verb";
 import { confirmWritten } from "./confirmed-write";
 import { userHelp } from "./help";
 import { parsePrivilegeLimit } from "./privilege-level";
-import { PRESENT_CHANNEL_NUMBER, readAccess, readName } from "./read-user";
+import { readAccess, readName } from "./read-user";
 import { parseUserId } from "./user-id";
 
 export const setName = defineVerb<{ userId: number; name: string }, { userId: number; name: string }>({
@@ -60,7 +61,7 @@ export const privilege = defineVerb<
     const [id, level, channel] = words;
     if (id === undefined || level === undefined || words.length > 3) throw new UsageError(userHelp);
     return {
-      channel: channel === undefined ? PRESENT_CHANNEL_NUMBER : parseChannel(channel),
+      channel: channel === undefined ? PRESENT_CHANNEL : parseChannel(channel),
       limit: parsePrivilegeLimit(level),
       userId: parseUserId(id),
     };
@@ -122,6 +123,6 @@ async function isAlreadySo(
   if (!(error instanceof CompletionCodeError) || error.completionCode !== CompletionCode.InvalidField) {
     return false;
   }
-  const access = await readAccess(context, { channel: PRESENT_CHANNEL_NUMBER, userId });
+  const access = await readAccess(context, { channel: PRESENT_CHANNEL, userId });
   return access.enabled === enabled;
 }

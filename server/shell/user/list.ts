@@ -1,10 +1,10 @@
-import { Privilege } from "@/server/ipmi";
+import { PRESENT_CHANNEL, Privilege } from "@/server/ipmi";
 import { parseChannel } from "../channel/channel-number";
 import { evaluated } from "../channel/evaluated";
 import { defineVerb, UsageError, type VerbView } from "../verb";
 import { userHelp } from "./help";
 import { privilegeName } from "./privilege-level";
-import { PRESENT_CHANNEL_NUMBER, readAccess, readName, type User } from "./read-user";
+import { readAccess, readName, type User } from "./read-user";
 import { FIRST_USER, LAST_USER } from "./user-id";
 
 const HEADER = "ID  Name\t     Callin  Link Auth\tIPMI Msg   Channel Priv Limit";
@@ -48,7 +48,7 @@ export const summary = defineVerb<number, User["access"]>({
 function channelOrPresent(words: readonly string[]): number {
   const [word, ...more] = words;
   if (more.length > 0) throw new UsageError(userHelp);
-  return word === undefined ? PRESENT_CHANNEL_NUMBER : parseChannel(word);
+  return word === undefined ? PRESENT_CHANNEL : parseChannel(word);
 }
 
 function listText(users: readonly User[], { csv }: VerbView): string {

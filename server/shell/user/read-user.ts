@@ -14,9 +14,6 @@ export interface User {
   readonly access: UserAccess;
 }
 
-/** The present channel: the one the session came over. */
-export const PRESENT_CHANNEL_NUMBER = 0x0e;
-
 export async function readName({ bmc, signal }: VerbContext, userId: number): Promise<string> {
   try {
     return await bmc.send(getUserName, { userId }, { signal });

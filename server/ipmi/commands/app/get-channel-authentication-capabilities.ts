@@ -23,11 +23,17 @@ export interface ChannelAuthenticationCapabilities {
   readonly namedUsers: boolean;
   readonly nullUsers: boolean;
   readonly anonymousLogin: boolean;
+  /** The BMC told what IPMI 2.0 added: versions and the key. */
+  readonly extended: boolean;
+  /** Who defines the OEM authentication type (IANA enterprise number), and a byte of theirs; zeros without one. */
+  readonly oem: { readonly manufacturer: number; readonly auxiliary: number };
 }
 
 export interface ChannelAuthenticationCapabilitiesRequest {
   readonly channel: number;
-  readonly privilege: Privilege;
+  readonly privilege: number;
+  /** False asks as IPMI 1.5 did, for BMCs that refuse the newer question. Default true. */
+  readonly extended?: boolean;
 }
 
 /**
@@ -43,13 +49,18 @@ export const getChannelAuthenticationCapabilities = defineCommand<
   command: 0x38,
   privilege: Privilege.Callback,
   class: "read",
-  encode: ({ channel, privilege }) => Uint8Array.of(WANT_IPMI_2 | channel, privilege),
+  encode: ({ channel, privilege, extended = true }) =>
+    Uint8Array.of((extended ? WANT_IPMI_2 : 0) | channel, privilege),
   decode: (data) => {
     const channel = data.u8() & 0x0f;
     const types = data.u8();
     const status = data.u8();
     const extended = data.u8();
     const hasExtended = (types & 0x80) !== 0;
+    const hasOem = data.remaining >= 4;
+    const oem = hasOem
+      ? { manufacturer: data.u24(), auxiliary: data.u8() }
+      : { manufacturer: 0, auxiliary: 0 };
     return {
       channel,
       authenticationTypes: {
@@ -67,6 +78,8 @@ export const getChannelAuthenticationCapabilities = defineCommand<
       namedUsers: (status & 0x04) !== 0,
       nullUsers: (status & 0x02) !== 0,
       anonymousLogin: (status & 0x01) !== 0,
+      extended: hasExtended,
+      oem,
     };
   },
 });

@@ -126,6 +126,16 @@ describe("Get Channel Authentication Capabilities", () => {
       namedUsers: true,
       nullUsers: true,
       anonymousLogin: true,
+      extended: true,
+      oem: { manufacturer: 0, auxiliary: 0 },
+    });
+  });
+
+  test("asks and reads as IPMI 1.5 did", () => {
+    expect(encode(getChannelAuthenticationCapabilities, { ...request, extended: false })).toBe("0e04");
+    expect(decode(getChannelAuthenticationCapabilities, "01 20 00 00 f21b00 07", request)).toMatchObject({
+      extended: false,
+      oem: { manufacturer: 0x1bf2, auxiliary: 7 },
     });
   });
 
