@@ -239,6 +239,14 @@ export class Bmc {
     return this.main.sensors.sensors.find(isIt) ?? null;
   }
 
+  /** The host's power has gone on or off. */
+  powerChanged(on: boolean, at: number): void {
+    this.physics.power(on, at);
+    this.watchdog.halt();
+    this.look(at);
+    this.watch(at);
+  }
+
   /** Looks at the sensors every few seconds for a while: something is about to move. */
   watch(at: number): void {
     this.watchedUntil = Math.max(this.watchedUntil, at + AFTERMATH_MS);

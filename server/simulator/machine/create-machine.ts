@@ -5,6 +5,7 @@ import type { Profile } from "../profiles/profile";
 import { Bmc, type OwnAction } from "./bmc";
 import { execute } from "./commands/table";
 import type { SendTrap } from "./event-filtering";
+import { attachHost } from "./host";
 import { hash } from "./random";
 import type { SavedSettings } from "./settings";
 import type { FaultKind } from "./state/faults";
@@ -74,12 +75,13 @@ export function createMachine(options: MachineOptions): SimulatedMachine {
     powered: options.powered ?? true,
     mishaps: options.mishaps ?? false,
   });
+  const serial = attachHost(bmc, clock);
   return {
     guid: bmc.guid,
     get bmcKey() {
       return bmc.key;
     },
-    serial: { input: () => {}, sendBreak: () => {}, onOutput: () => {} },
+    serial,
     lanChannel: profile.lanChannel,
     users: () => bmc.users.all(),
     execute(request) {
@@ -88,7 +90,10 @@ export function createMachine(options: MachineOptions): SimulatedMachine {
       return execute(bmc, request);
     },
     onRestart: (listener) => bmc.onRestart(listener),
-    stop: () => bmc.agenda.stop(),
+    stop() {
+      bmc.agenda.stop();
+      serial.stop();
+    },
     fault: (kind, index = 0) => bmc.faults.begin(kind, index, now()),
     repair: (kind) => bmc.faults.end(kind, now()),
     settings: () => bmc.settings.save(),
