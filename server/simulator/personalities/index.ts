@@ -1,9 +1,15 @@
 import type { Personality } from "../personality";
+import { eventPersonalities } from "./events";
+import { inventoryPersonalities } from "./inventory";
+import { sensorPersonalities } from "./sensors";
 import { serialPersonalities } from "./serial";
 
 /** Every way to misbehave that has a name. */
 export const personalities: readonly Personality[] = [
-  ...serialPersonalities, //
+  ...eventPersonalities,
+  ...inventoryPersonalities,
+  ...sensorPersonalities,
+  ...serialPersonalities,
 ];
 
 export function personalityByName(name: string): Personality | undefined {
