@@ -70,7 +70,6 @@ const actions: Readonly<Record<number, Readonly<Record<number, Describe>>>> = {
     34: named("mc watchdog reset"),
     36: named("mc watchdog set"),
     46: withNumber("mc setenables", "enables", 0),
-    60: named("session close"),
     64: named("channel set access"),
     67: (data) => ({ action: "channel setaccess", details: { user: (data[1] ?? 0) & 0x3f } }),
     69: userId("user set name"),
