@@ -2,7 +2,7 @@ import { clearSel } from "../../../ipmi/commands/storage/clear-sel";
 import { getSelEntry } from "../../../ipmi/commands/storage/get-sel-entry";
 import { getSelInfo } from "../../../ipmi/commands/storage/get-sel-info";
 import { reserveSel } from "../../../ipmi/commands/storage/reserve-sel";
-import type { MachineReply } from "../../machine";
+import type { MachineReply, MachineRequest } from "../../machine";
 import type { Personality } from "../../personality";
 import { refuse, success } from "../../protocol/reply";
 import { edited, onReply, refusing } from "../replies";
@@ -22,6 +22,10 @@ const END = 0xffff;
 const ERASE = 0xaa;
 const ERASING = 0x00;
 const ERASED = 0x01;
+
+function isClearSel({ netFn, command }: MachineRequest): boolean {
+  return netFn === clearSel.netFn && command === clearSel.command;
+}
 
 /** Changes the records of system events as they are read. */
 function changedEvents(change: (data: Buffer) => void) {
@@ -131,11 +135,12 @@ export const eventPersonalities: readonly Personality[] = [
     begin: () => {
       let questions = 0;
       return {
-        reply: onReply(clearSel, (_, { data }) => {
-          if (data.readUInt8(5) === ERASE) questions = 0;
+        reply: (request, reply) => {
+          if (!isClearSel(request)) return reply;
+          if (request.data.readUInt8(5) === ERASE) questions = 0;
           else questions++;
           return success([questions < 3 ? ERASING : ERASED]);
-        }),
+        },
       };
     },
   },
@@ -144,9 +149,10 @@ export const eventPersonalities: readonly Personality[] = [
     seenOn: "boards that record the clearing",
     summary:
       "The event that says the log was cleared cancels the reservation the clearing is asked about with.",
-    reply: onReply(clearSel, (_, { data }) =>
-      data.readUInt8(5) === ERASE ? success([ERASING]) : refuse(0xc5),
-    ),
+    reply: (request, reply) => {
+      if (!isClearSel(request)) return reply;
+      return request.data.readUInt8(5) === ERASE ? success([ERASING]) : refuse(0xc5);
+    },
   },
 ];
 
