@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { viaController } from "../commands/via-controller";
-import { BridgeError } from "../errors";
+import { BridgeError, IpmiError } from "../errors";
 import { encodeResponseMessage } from "../message/ipmi-message";
 import { exchangeBench, failure, type Sent } from "../testing/exchange-bench";
 import { testOnce, testRead } from "../testing/test-commands";
@@ -154,4 +155,19 @@ describe("a once request for a controller", () => {
     reply(sent[0]);
     await expect(action).resolves.toBeUndefined();
   });
+});
+
+test("whatever a BMC sends while a bridged request waits, it ends with an answer or an IpmiError", async () => {
+  const byte = fc.oneof(fc.constantFrom(0x20, 0x30, 0x81, 0x1c, 0x34, 0x70, 0x00), fc.nat(255));
+  const message = fc.array(byte, { maxLength: 24 }).map((bytes) => Buffer.from(bytes));
+  await fc.assert(
+    fc.asyncProperty(fc.array(message, { maxLength: 40 }), async (arriving) => {
+      const { clock, satellite, exchange } = bench();
+      const outcome = satellite.send(testRead, 1).catch((error: unknown) => error);
+      for (const one of arriving) exchange.receive(one);
+      const result = await clock.run(outcome);
+      expect(typeof result === "number" || result instanceof IpmiError).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });
