@@ -86,7 +86,7 @@ const systemFru: FruDevice = {
         chassis: { type: 23, fields: ["", serial] },
         board: {
           manufactured: 12_900_000 + (seed % 500_000),
-          fields: ["DELL", "PowerEdge R650", `CNFCP00${serialNumber(seed, 41, 7)}`, "0PYXKYA03"],
+          fields: ["DELL", "PowerEdge R650", `CNFCP00${serialNumber(seed, 41, 7)}`, "0PYXKYA03", ""],
         },
         product: ["DELL", "PowerEdge R650", "", "", serial, "", ""],
       },
@@ -109,6 +109,7 @@ const supplyFru = (n: number): FruDevice => ({
             "PWR SPLY,1100W,RDNT,LTON",
             `CNLOD00${serialNumber(seed, 50 + n, 7)}`,
             "01CW9GA05",
+            "",
           ],
         },
         multirecords: [

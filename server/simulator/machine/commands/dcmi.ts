@@ -23,6 +23,7 @@ const unitsMs = [1000, 60_000, 3_600_000, 86_400_000] as const;
 const ENHANCED = 2;
 const DEFAULT_WINDOW_MS = 60_000;
 const SAMPLES = 12;
+const MOST_LOG_ENTRIES = 0x0fff;
 
 const rows = (
   list: readonly (readonly [number, readonly [number, number], (call: Call) => MachineReply])[],
@@ -45,7 +46,7 @@ function inGroup(call: Call, run: (call: Call) => MachineReply): MachineReply {
 }
 
 export const dcmiCommands = rows([
-  [0x01, [1, 1], ({ data }) => capabilities(at(data, 0))],
+  [0x01, [1, 1], ({ bmc, data }) => capabilities(bmc, at(data, 0))],
   [0x02, [3, 3], powerReading],
   [0x03, [0, 2], powerLimit],
   [
@@ -90,16 +91,16 @@ export const dcmiCommands = rows([
 ]);
 
 /** Version 1.5, parameter revision 2, then the parameter (table 6-2). */
-function capabilities(parameter: number): MachineReply {
+function capabilities({ profile }: Bmc, parameter: number): MachineReply {
   const values: Readonly<Record<number, readonly number[]>> = {
-    // Power management; SOL and LAN out of band, KCS.
-    1: [0x00, 0x01, 0x07],
-    // 1024 SEL entries that roll over not; asset tag, DHCP host name and GUID; temperature every second.
-    2: [0x00, 0x04, 0x07, 0x00, 0x01],
+    // Power management; KCS.
+    1: [0x00, 0x01, 0x01],
+    // A log that does not roll over; asset tag, DHCP host name and GUID; temperature every second.
+    2: [...u16(Math.min(MOST_LOG_ENTRIES, profile.log.capacity)), 0x07, 0x00, 0x01],
     // BMC at 20h, channel 0, revision.
     3: [0x20, 0x00],
     // Primary LAN channel, secondary and serial none.
-    4: [0x01, 0xff, 0xff],
+    4: [profile.lanChannel, 0xff, 0xff],
     5: [AVERAGING_PERIODS.length, ...AVERAGING_PERIODS],
   };
   const value = values[parameter];

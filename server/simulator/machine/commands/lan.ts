@@ -6,8 +6,8 @@ import { namedChannel } from "./users";
 const DESTINATIONS = 4;
 const DHCP = 2;
 const STATIC = 1;
-/** Authentication types by bit: MD2, MD5, straight password (IPMI 2.0 table 23-4, parameter 1). */
-const AUTHENTICATION_TYPES = 0x16;
+/** Authentication types by bit: MD2 and MD5 (IPMI 2.0 table 23-4, parameter 1). */
+const AUTHENTICATION_TYPES = 0x06;
 const STATIC_V6 = 4;
 const ADDRESS_BYTES = 16;
 const PRIVILEGE_NIBBLES = 8;
@@ -22,7 +22,7 @@ function linkLocal(mac: Uint8Array): number[] {
 /** LAN configuration parameters (IPMI 2.0 tables 23-4 and 23-4a). */
 const parameters: readonly Parameter[] = [
   { number: 1, bytes: 1, access: "read-only", initial: [AUTHENTICATION_TYPES] },
-  { number: 2, bytes: 5, initial: [0, 0x16, 0x16, 0x16, 0] },
+  { number: 2, bytes: 5, initial: [0, AUTHENTICATION_TYPES, AUTHENTICATION_TYPES, AUTHENTICATION_TYPES, 0] },
   { number: 3, bytes: 4 },
   { number: 4, bytes: 1, initial: [STATIC] },
   { number: 5, bytes: 6 },

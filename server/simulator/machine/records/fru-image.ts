@@ -83,8 +83,8 @@ export function powerSupplyInformation(watts: number): Buffer {
   return (
     new ByteWriter()
       .u16(watts)
-      // Peak VA unspecified; 55 A inrush for 10 ms.
-      .u16(0xffff)
+      // Peak VA a fifth above; 55 A inrush for 10 ms.
+      .u16(Math.round(watts * 1.2))
       .u8(55)
       .u8(10)
       // 100–127 V and 200–240 V, in 10 mV; 47–63 Hz; rides through 12 ms.
