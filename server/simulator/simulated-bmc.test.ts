@@ -154,7 +154,7 @@ describe("a simulated BMC", () => {
     transport.send(Buffer.from("0600ff07000000000000000000072018c88108017600".slice(0, -2), "hex"));
     await clock.advance(10);
     expect(answers[0]).toMatch(/^0600ff06000011be4042/);
-    expect(answers[1]).toBe("0600ff0700000000000000000010811c6320043800018604030000000016");
+    expect(answers[1]).toBe("0600ff0700000000000000000010811c6320043800018404030000000018");
     expect(answers[2]).toMatch(/0801d4..$/);
   });
 });

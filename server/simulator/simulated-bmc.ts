@@ -11,6 +11,7 @@ import type { ActionRecord, Machine, MachineRequest } from "./machine";
 import type { Personality } from "./personality";
 import { channelCommands } from "./protocol/channel-commands";
 import { CommandExecutor } from "./protocol/executor";
+import { Ipmi15Server } from "./protocol/ipmi15/ipmi15-server";
 import { decodeLanRequest, encodeLanResponse } from "./protocol/lan-message";
 import { payloadCommands } from "./protocol/payload-commands";
 import type { ProtocolState } from "./protocol/protocol-command";
@@ -53,6 +54,7 @@ export function createSimulatedBmc(options: SimulatedBmcOptions): SimulatedBmc {
 }
 
 const AUTH_TYPE_OFFSET = RMCP_HEADER_LENGTH;
+const SESSION_ID_OFFSET = AUTH_TYPE_OFFSET + 5;
 const AUTH_TYPE_RMCP_PLUS = 0x06;
 const CHASSIS_CONTROL = 0x02;
 /** Chassis Control: power up, power cycle, hard reset (IPMI 2.0 table 28-4). */
@@ -67,6 +69,7 @@ class Bmc implements SimulatedBmc {
   private readonly personalities: readonly Personality[];
   private readonly executor: CommandExecutor;
   private readonly rmcpPlus: RmcpPlusServer;
+  private readonly ipmi15: Ipmi15Server;
   private readonly startedAt: number;
   private silentUntil = 0;
   private stopped = false;
@@ -95,12 +98,18 @@ class Bmc implements SimulatedBmc {
     });
     this.state = { machine, traits, clock, entropy, sessions, sol };
     sessions.onEnd((session) => sol.sessionEnded(session));
+    this.ipmi15 = new Ipmi15Server({
+      state: this.state,
+      send: (datagram, to) => this.send(datagram, to),
+      message: (message, session, answer) => this.message(message, session, answer),
+    });
     this.executor = new CommandExecutor({
       state: this.state,
       commands: [
         ...channelCommands,
         ...sessionCommands,
         ...payloadCommands,
+        ...this.ipmi15.commands,
         sendMessage((inner, session) => this.executor.execute(inner, session)),
       ],
       personalities: this.personalities,
@@ -133,6 +142,7 @@ class Bmc implements SimulatedBmc {
   private restart(silentMs: number): void {
     this.state.sessions.clear();
     this.rmcpPlus.clear();
+    this.ipmi15.clear();
     this.silentUntil = this.options.clock.now() + silentMs;
   }
 
@@ -148,7 +158,7 @@ class Bmc implements SimulatedBmc {
     try {
       if (decodeRmcpClass(datagram) === RmcpClass.Asf) this.receivePing(datagram, from);
       else if (datagram[AUTH_TYPE_OFFSET] === AUTH_TYPE_RMCP_PLUS) this.rmcpPlus.receive(datagram, from);
-      else this.receiveSessionless(datagram, from);
+      else this.receiveIpmi15(datagram, from);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
     }
@@ -160,7 +170,12 @@ class Bmc implements SimulatedBmc {
     this.send(encodePresencePong({ tag, ipmiSupported: true }), from);
   }
 
-  private receiveSessionless(datagram: Buffer, from: Endpoint): void {
+  private receiveIpmi15(datagram: Buffer, from: Endpoint): void {
+    const { length } = datagram;
+    if (length >= SESSION_ID_OFFSET + 4 && datagram.readUInt32LE(SESSION_ID_OFFSET) !== 0) {
+      this.ipmi15.receive(datagram, from);
+      return;
+    }
     const message = decodeSessionlessPacket(datagram);
     if (message === null) return;
     this.message(message, null, (response) => this.send(encodeSessionlessPacket(response), from));

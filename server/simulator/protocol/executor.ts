@@ -30,14 +30,14 @@ export class CommandExecutor {
   /** Executes and returns the reply to send; null for silence. */
   execute(request: MachineRequest, session: LanSession | null): ProtocolReply | null {
     let reply: ProtocolReply | null = this.decide(request, session);
-    if (reply.completionCode === CompletionCode.Success) this.carriedOut(request);
+    if (reply?.completionCode === CompletionCode.Success) this.carriedOut(request);
     for (const personality of this.port.personalities) {
       if (personality.reply !== undefined) reply = personality.reply(request, reply);
     }
     return reply;
   }
 
-  private decide(request: MachineRequest, session: LanSession | null): ProtocolReply {
+  private decide(request: MachineRequest, session: LanSession | null): ProtocolReply | null {
     const { netFn, command, data } = request;
     const required = requiredPrivilege(netFn, command);
     if (required !== BEFORE_SESSION && (session?.privilege ?? BEFORE_SESSION) < required) {

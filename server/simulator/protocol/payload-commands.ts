@@ -33,7 +33,7 @@ const activatePayload: ProtocolCommand = {
   minimumLength: 6,
   execute(state, { data }, session) {
     if (session === null) return refuse(CompletionCode.InsufficientPrivilege);
-    if (!isSol(data)) return refuse(CompletionCode.InvalidField);
+    if (!isSol(data) || session.kind === "1.5") return refuse(CompletionCode.InvalidField);
     const settings = readSolSettings(state.machine, state.traits);
     const auxiliary = data.readUInt8(2);
     const encrypted = (auxiliary & ENCRYPTION) !== 0;

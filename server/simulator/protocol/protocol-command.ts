@@ -25,5 +25,6 @@ export interface ProtocolCommand {
   readonly command: number;
   /** Shortest request; shorter ones are answered C7h. */
   readonly minimumLength: number;
-  execute(state: ProtocolState, request: MachineRequest, session: LanSession | null): ProtocolReply;
+  /** Null is silence. */
+  execute(state: ProtocolState, request: MachineRequest, session: LanSession | null): ProtocolReply | null;
 }

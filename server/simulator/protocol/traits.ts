@@ -67,6 +67,7 @@ export interface ProtocolTraits {
   /** What it then does: takes and sends none, demands it anyway, or sends it anyway. */
   readonly perMessageAuthenticationTruth: "off" | "demanded" | "sent";
   readonly sessionIdInReplies: "session" | "zero";
+  /** Byte order of the initial sequence number in the answer to Activate Session. */
   readonly sequenceByteOrder: "little" | "big";
   readonly replyAuthCode: "right" | "wrong" | "zero";
   /** Activate Session answers this authentication type and goes on with it; null for the one asked for. */
@@ -122,7 +123,7 @@ export interface ProtocolTraits {
 export const conformingTraits: ProtocolTraits = {
   cipherSuites: [3, 8, 12, 17],
   advertisedCipherSuites: null,
-  authenticationTypes: ["md2", "md5"],
+  authenticationTypes: ["md5"],
   sessionSlots: 4,
   sessionTimeoutMs: 60_000,
   answersPing: true,
