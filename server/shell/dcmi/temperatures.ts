@@ -1,0 +1,114 @@
+import { IpmiError, Privilege } from "@/server/ipmi";
+import { DcmiEntity } from "@/server/ipmi/commands/dcmi/entity-instances";
+import { getDcmiSensorInfo } from "@/server/ipmi/commands/dcmi/get-dcmi-sensor-info";
+import { getTemperatureReadings } from "@/server/ipmi/commands/dcmi/get-temperature-readings";
+import { defineVerb, type Verb } from "../verb";
+import { dcmiProblem } from "./dcmi-failure";
+
+const entities = [
+  { entity: DcmiEntity.Inlet, name: "Inlet", label: "Inlet air temperature(40h)" },
+  { entity: DcmiEntity.Cpu, name: "CPU", label: "CPU temperature sensors(41h)" },
+  { entity: DcmiEntity.Baseboard, name: "Baseboard", label: "Baseboard temperature sensors(42h)" },
+] as const;
+
+/** Instances one answer holds. */
+const AT_ONCE = 8;
+/** A BMC that counts more is not believed. */
+const MOST_INSTANCES = 255;
+
+interface Reading {
+  readonly label: string;
+  readonly instance: number;
+  readonly celsius: number;
+}
+
+const readings = defineVerb<void, readonly Reading[]>({
+  path: ["dcmi", "get_temp_reading"],
+  usage: "",
+  summary: "Temperatures of inlet, processors and board",
+  privilege: Privilege.User,
+  class: "read",
+  parse: () => undefined,
+  run: async ({ bmc, signal, note }) => {
+    const found: Reading[] = [];
+    for (const { entity, label } of entities) {
+      await perEntity(note, async () => {
+        for (let start = 0, total = 1; start < Math.min(total, MOST_INSTANCES); start += AT_ONCE) {
+          const request = { entity, instance: 0, start };
+          const part = await bmc.send(getTemperatureReadings, request, { signal });
+          total = part.instances;
+          found.push(...part.readings.map((each) => ({ label, ...each })));
+        }
+      });
+    }
+    return found;
+  },
+  text: (found) => {
+    const lines = found.map(({ label, instance, celsius }) => {
+      const sign = celsius < 0 ? "-" : "+";
+      return `\n${label}\t\t${instance}\t\t${sign}${Math.abs(celsius)} C`;
+    });
+    return `\n\tEntity ID\t\t\tEntity Instance\t   Temp. Readings${lines.join("")}\n`;
+  },
+});
+
+interface EntitySensors {
+  readonly name: string;
+  readonly instances: number;
+  readonly recordIds: readonly number[];
+}
+
+interface FoundSensors {
+  readonly entities: readonly EntitySensors[];
+  /** The last entity's answer was a refusal, which is what the exit code tells. */
+  readonly failed: boolean;
+}
+
+const sensors = defineVerb<void, FoundSensors>({
+  path: ["dcmi", "sensors"],
+  usage: "",
+  summary: "DCMI's temperature sensors by SDR record",
+  privilege: Privilege.Operator,
+  class: "read",
+  parse: () => undefined,
+  run: async ({ bmc, signal, note }) => {
+    const found: EntitySensors[] = [];
+    let failed = false;
+    for (const { entity, name } of entities) {
+      failed = !(await perEntity(note, async () => {
+        const recordIds: number[] = [];
+        let instances = 1;
+        for (let start = 0; start < Math.min(instances, MOST_INSTANCES); start += AT_ONCE) {
+          const part = await bmc.send(getDcmiSensorInfo, { entity, instance: 0, start }, { signal });
+          instances = part.instances;
+          recordIds.push(...part.recordIds);
+        }
+        found.push({ name, instances, recordIds });
+      }));
+    }
+    return { entities: found, failed };
+  },
+  text: ({ entities: found }) => {
+    const blocks = found.map(({ name, instances, recordIds }) => {
+      const head = `\n${name}: ${instances} temperature sensor${instances > 1 ? "s" : ""} found:\n`;
+      return head + recordIds.map((id) => `Record ID 0x${id.toString(16).padStart(4, "0")}: \n`).join("");
+    });
+    return `${blocks.join("")}\n`;
+  },
+  exitCode: ({ failed }) => (failed ? 1 : 0),
+});
+
+/** An entity that the BMC does not have is told, and the next one tried. */
+async function perEntity(note: (line: string) => void, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    const problem = dcmiProblem(error);
+    if (problem === null || !(error instanceof IpmiError) || error.code === "no-answer") throw error;
+    note(problem);
+    return false;
+  }
+}
+
+export const temperatures: readonly Verb[] = [sensors, readings];
