@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import type { TerminalHold, VerbTerminal } from "@/server/shell/verb";
 
 /** The terminal of this process for verbs that take it over; null when there is none. */
@@ -14,6 +15,7 @@ export function processTerminal(escapeCharacter: string): VerbTerminal | null {
       const listen = (chunk: Buffer | string) => input(Buffer.from(chunk));
       const resume = () => {
         stdin.setRawMode(true);
+        passOutputThrough();
         stdin.on("data", listen).resume();
       };
       const suspend = () => {
@@ -34,4 +36,12 @@ export function processTerminal(escapeCharacter: string): VerbTerminal | null {
       };
     },
   };
+}
+
+/**
+ * Node's raw mode still turns each line feed into two characters, which a host's full-screen programs do not expect. It
+ * goes back to what it was with raw mode. Without `stty`, lines are only spaced wider.
+ */
+function passOutputThrough(): void {
+  spawnSync("stty", ["-opost"], { stdio: ["inherit", "ignore", "ignore"] });
 }

@@ -19,7 +19,7 @@ const refusals: Readonly<Record<number, SolProblem>> = {
 };
 
 /** The one SOL instance nearly every BMC has. */
-const SOL = { type: PayloadType.SerialOverLan, instance: 1 } as const;
+const ONLY_INSTANCE = 1;
 
 /** Waits after each Deactivate Payload of a take-over: some BMCs say done before they are. */
 const TAKE_OVER_WAITS_MS = [100, 1000, 3000] as const;
@@ -28,10 +28,15 @@ const OWNER_BUDGET_MS = 5000;
 
 /** Activates and deactivates SOL over the session its payload rides, and asks whose it is. */
 export class SolActivation {
+  private readonly payload: { readonly type: number; readonly instance: number };
+
   constructor(
     private readonly link: Pick<PayloadLink, "commands" | "session">,
     private readonly clock: Clock,
-  ) {}
+    instance: number = ONLY_INSTANCE,
+  ) {
+    this.payload = { type: PayloadType.SerialOverLan, instance };
+  }
 
   /**
    * Always encrypted and authenticated; a BMC that refuses is not asked for less. Rejects with SolError `in-use`,
@@ -41,7 +46,7 @@ export class SolActivation {
   async activate(options: { takeOver: boolean; signal?: AbortSignal }): Promise<PayloadActivation> {
     for (let taken = 0; ; taken++) {
       try {
-        const request = { ...SOL, encrypted: true, authenticated: true };
+        const request = { ...this.payload, encrypted: true, authenticated: true };
         return await this.link.commands.send(activatePayload, request, signalOnly(options.signal));
       } catch (error) {
         const problem = error instanceof CompletionCodeError ? refusals[error.completionCode] : undefined;
@@ -63,7 +68,7 @@ export class SolActivation {
   async deactivate(signal?: AbortSignal): Promise<void> {
     try {
       const limits = { ...signalOnly(signal), budgetMs: DEACTIVATE_BUDGET_MS };
-      await this.link.commands.send(deactivatePayload, SOL, limits);
+      await this.link.commands.send(deactivatePayload, this.payload, limits);
     } catch (error) {
       if (!(error instanceof CompletionCodeError)) throw error;
     }
@@ -72,7 +77,9 @@ export class SolActivation {
   /** The session SOL is active on: its id, 0 when inactive, null when this BMC cannot say. Rejects when it does not answer. */
   async owner(): Promise<number | null> {
     try {
-      const info = await this.link.commands.send(getPayloadInstanceInfo, SOL, { budgetMs: OWNER_BUDGET_MS });
+      const info = await this.link.commands.send(getPayloadInstanceInfo, this.payload, {
+        budgetMs: OWNER_BUDGET_MS,
+      });
       return info.sessionId;
     } catch (error) {
       if (error instanceof CompletionCodeError || error instanceof DecodeError) return null;

@@ -15,6 +15,8 @@ export interface SolOpenOptions {
   readonly clock: Clock;
   /** Deactivate whoever holds the payload. */
   readonly takeOver: boolean;
+  /** Which of the BMC's serial ports, 1–15. Default 1, the only one of nearly every BMC. */
+  readonly instance?: number;
   readonly signal?: AbortSignal;
   readonly limits?: Partial<SolLimits>;
 }
@@ -34,7 +36,7 @@ export async function openSolConsole(
 ): Promise<SolConsole> {
   const limits = options.signal === undefined ? {} : { signal: options.signal };
   const link = await client.openPayload(PayloadType.SerialOverLan, limits);
-  const activation = new SolActivation(link, options.clock);
+  const activation = new SolActivation(link, options.clock, options.instance);
   try {
     const { inboundBytes } = await activation.activate(options);
     const console = new SolConsole(link, activation, events, options, clampPayloadBytes(inboundBytes));

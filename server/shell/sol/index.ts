@@ -1,3 +1,23 @@
 import type { Verb } from "../verb";
+import { activate } from "./activate";
+import { deactivate } from "./deactivate";
+import { solHelp } from "./help";
+import { info } from "./info";
+import { looptest } from "./looptest";
+import { payloadDisable, payloadEnable, payloadStatus } from "./payload";
+import { set } from "./set";
+import { usage } from "./usage";
 
-export const verbs: readonly Verb[] = [];
+export const verbs: readonly Verb[] = [
+  info,
+  set,
+  payloadEnable,
+  payloadDisable,
+  payloadStatus,
+  activate,
+  deactivate,
+  looptest,
+  usage,
+];
+
+export const help = solHelp;

@@ -6,7 +6,7 @@ import type { SolParameter } from "./sol-parameters";
  * session came over.
  */
 export function getSolConfigurationParameters<Value>(
-  parameter: SolParameter<Value>,
+  parameter: Pick<SolParameter<Value>, "selector" | "decode">,
 ): Command<{ channel: number }, Value> {
   return defineCommand({
     name: "Get SOL Configuration Parameters",
