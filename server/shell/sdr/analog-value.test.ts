@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Conversion } from "@/server/ipmi/records/conversion";
-import { analogTolerance, analogValue, rawCount } from "./analog-value";
+import { analogTolerance, analogValue, rawByte } from "./analog-value";
 
 const linear: Conversion = {
   format: "unsigned",
@@ -35,14 +35,32 @@ describe("readings", () => {
   });
 });
 
-describe("raw counts", () => {
+describe("raw bytes of values", () => {
   test("are the nearest, halves up", () => {
-    expect(rawCount(59.4, linear)).toBe(59);
-    expect(rawCount(59.5, linear)).toBe(60);
-    expect(rawCount(1.95, { ...linear, m: 2, resultExponent: -2 })).toBe(98);
+    expect(rawByte(59.4, linear)).toBe(59);
+    expect(rawByte(59.5, linear)).toBe(60);
+    expect(rawByte(1.95, { ...linear, m: 2, resultExponent: -2 })).toBe(98);
   });
 
-  test("of a sensor without slope is 0", () => {
-    expect(rawCount(5, { ...linear, m: 0 })).toBe(0);
+  test("of curves go back along the curve", () => {
+    for (let linearisation = 0; linearisation < 12; linearisation++) {
+      const curve = { ...linear, linearisation };
+      expect(rawByte(analogValue(5, curve), curve)).toBe(5);
+    }
+  });
+
+  test("of signed sensors are written as they are read", () => {
+    for (const format of ["ones-complement", "twos-complement"] as const) {
+      expect(analogValue(rawByte(-10, { ...linear, format }) ?? 0, { ...linear, format })).toBe(-10);
+    }
+  });
+
+  test("are none where the sensor cannot express the value", () => {
+    expect(rawByte(-1, linear)).toBeNull();
+    expect(rawByte(256, linear)).toBeNull();
+    expect(rawByte(128, { ...linear, format: "twos-complement" })).toBeNull();
+    expect(rawByte(5, { ...linear, m: 0 })).toBeNull();
+    expect(rawByte(-1, { ...linear, linearisation: 8 })).toBeNull();
+    expect(rawByte(5, { ...linear, linearisation: 0x70 })).toBeNull();
   });
 });

@@ -42,13 +42,40 @@ export function analogTolerance(halves: number, conversion: Conversion): number 
   return linearise(m * (signedRaw(halves, conversion) / 2) * power(resultExponent), conversion);
 }
 
-/** The raw count nearest to a value, as ipmitool finds it: linear, 0 where the sensor's M is 0, cut to a byte. */
-export function rawCount(value: number, { m, b, bExponent, resultExponent }: Conversion): number {
-  if (m === 0) return 0;
-  const count = (value / power(resultExponent) - b * power(bExponent)) / m;
-  const whole = count - Math.trunc(count) >= 0.5 ? Math.ceil(count) : Math.trunc(count);
-  return whole & 0xff;
+const inverses: readonly ((y: number) => number)[] = [
+  (y) => y,
+  Math.exp,
+  (y) => 10 ** y,
+  (y) => 2 ** y,
+  Math.log,
+  Math.log10,
+  Math.log2,
+  (y) => 1 / y,
+  Math.sqrt,
+  Math.cbrt,
+  (y) => y ** 2,
+  (y) => y ** 3,
+];
+
+/**
+ * The raw byte nearest to a value, halves up; null when the sensor cannot express it: out of range, without slope,
+ * non-linear.
+ */
+export function rawByte(value: number, conversion: Conversion): number | null {
+  const { m, b, bExponent, resultExponent, linearisation, format } = conversion;
+  const inverse = inverses[linearisation];
+  if (m === 0 || inverse === undefined) return null;
+  const count = Math.floor((inverse(value) / power(resultExponent) - b * power(bExponent)) / m + 0.5);
+  const [least, most] = ranges[format ?? "unsigned"];
+  if (!(count >= least && count <= most)) return null;
+  return (format === "ones-complement" && count < 0 ? count - 1 : count) & 0xff;
 }
+
+const ranges = {
+  unsigned: [0, 255],
+  "ones-complement": [-127, 127],
+  "twos-complement": [-128, 127],
+} as const;
 
 function linearise(value: number, { linearisation }: Conversion): number {
   return (linearisations[linearisation] ?? ((x: number) => x))(value);

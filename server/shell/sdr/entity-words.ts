@@ -91,6 +91,8 @@ export function entityNamed(name: string): number | null {
 /** What `sdr entity` prints: all entities in two columns. */
 export function entityTable(): string {
   const cells = [...words].map(([id, word]) => `  ${String(id).padStart(4)}  ${word.padEnd(32)}`);
-  const rows = cells.flatMap((cell, index) => (index % 2 === 0 ? [`${cell}${cells[index + 1] ?? ""}`] : []));
+  const rows = cells.flatMap((cell, index) =>
+    index % 2 === 0 ? [`${cell}  ${cells[index + 1] ?? ""}`] : [],
+  );
   return `\nEntity IDs:\n\n${rows.join("\n")}\n\n`;
 }

@@ -144,7 +144,7 @@ class ControllerRow extends LocatorRow {
     this.address = reader.u8();
     this.channel = reader.u8() & 0x0f;
     const flags = reader.u8();
-    this.power = flags >> 4;
+    this.power = flags >> 5;
     this.initialisation = flags & 0x0f;
     this.capabilities = reader.u8();
     reader.skip(3);
@@ -271,7 +271,7 @@ class GenericRow extends LocatorRow {
     this.slaveAddress = reader.u8();
     const access = reader.u8();
     this.place = { channel: access >> 5, lun: (access >> 3) & 0x03, bus: access & 0x07 };
-    this.span = reader.u8();
+    this.span = reader.u8() >> 5;
     reader.skip(1);
     this.type = { type: reader.u8(), modifier: reader.u8() };
     this.entity = readEntity(reader);

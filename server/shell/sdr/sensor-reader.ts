@@ -118,16 +118,18 @@ export class SensorReader {
     rest?: Omit<Request, "sensor">,
   ): Promise<Answer | null> {
     if ((owner.id & 0x01) !== 0) return null;
-    const local = owner.id === BMC_ADDRESS && owner.channel === 0;
-    const options: SendOptions = {
-      signal: this.signal,
-      lun: owner.lun,
-      ...(local ? {} : { route: { channel: owner.channel, address: owner.id } }),
-    };
+    const options = sensorOptions({ owner }, this.signal);
     const request = { ...rest, sensor: number } as Request;
     const answer = this.bmc.send(command, request, options);
-    return local ? answer.catch(nullWhenRefused) : answer.catch(nullWhenUnreachable);
+    return answer.catch(options.route ? nullWhenUnreachable : nullWhenRefused);
   }
+}
+
+/** How requests about a sensor are addressed: to its LUN, and to the controller that has it. */
+export function sensorOptions({ owner }: Pick<SensorRecord, "owner">, signal: AbortSignal): SendOptions {
+  const options = { signal, lun: owner.lun };
+  if (owner.id === BMC_ADDRESS && owner.channel === 0) return options;
+  return { ...options, route: { channel: owner.channel, address: owner.id } };
 }
 
 const noReading = {

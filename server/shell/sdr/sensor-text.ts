@@ -16,7 +16,7 @@ export function briefLine({ record, name }: SensorEntry, reading: SensorReading)
 }
 
 function briefValue(full: boolean, reading: SensorReading): string {
-  if (reading.valid) return reading.analog ? analogText(reading) : `0x${hexByte(reading.raw)}`;
+  if (reading.valid) return reading.analog ? analogText(reading) : `0x${hexByte(reading.states[0])}`;
   if (!full) return "Not Readable";
   return reading.scanningDisabled ? "disabled" : "no reading";
 }
