@@ -1,4 +1,5 @@
 import type { Personality } from "../personality";
+import { chassisPersonalities } from "./chassis";
 import { eventPersonalities } from "./events";
 import { inventoryPersonalities } from "./inventory";
 import { sensorPersonalities } from "./sensors";
@@ -6,6 +7,7 @@ import { serialPersonalities } from "./serial";
 
 /** Every way to misbehave that has a name. */
 export const personalities: readonly Personality[] = [
+  ...chassisPersonalities,
   ...eventPersonalities,
   ...inventoryPersonalities,
   ...sensorPersonalities,

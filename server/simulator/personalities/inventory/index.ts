@@ -1,12 +1,17 @@
 import { getChannelInfo } from "../../../ipmi/commands/app/get-channel-info";
 import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
+import { getSessionInfo } from "../../../ipmi/commands/app/get-session-info";
+import { getSystemInfoParameters } from "../../../ipmi/commands/app/get-system-info-parameters";
+import { getWatchdogTimer } from "../../../ipmi/commands/app/get-watchdog-timer";
+import { getDcmiCapabilitiesInfo } from "../../../ipmi/commands/dcmi/get-dcmi-capabilities-info";
+import { getPowerReading } from "../../../ipmi/commands/dcmi/get-power-reading";
 import { getFruInventoryAreaInfo } from "../../../ipmi/commands/storage/get-fru-inventory-area-info";
 import { readFruData } from "../../../ipmi/commands/storage/read-fru-data";
 import type { Personality } from "../../personality";
 import { success } from "../../protocol/reply";
 import { edited, onReply, refusing } from "../replies";
 
-/** Misbehaviour of identity, channels and FRU data (quirks M11–M13, M17). */
+/** Misbehaviour of identity, channels, FRU data and what else a BMC says of itself (quirks M11–M14, M17–M20, T10). */
 
 const PRESENT_CHANNEL = 0x0e;
 const SUPERMICRO_BY_MISTAKE = 47488;
@@ -98,5 +103,40 @@ export const inventoryPersonalities: readonly Personality[] = [
         Buffer.concat([Buffer.from(reply.data.subarray(0, 1)), Buffer.alloc(reply.data.length - 1, 0xff)]),
       ),
     ),
+  },
+  {
+    name: "dcmi-power-empty",
+    seenOn: "Supermicro, Inventec",
+    summary: "DCMI says that power can be read, and the reading has no bytes.",
+    reply: onReply(getPowerReading, () => success()),
+  },
+  {
+    name: "dcmi-refused-without-group",
+    seenOn: "Supermicro",
+    summary: "Group extension commands are refused without the group's byte.",
+    reply: refusing(getDcmiCapabilitiesInfo, 0xc1),
+  },
+  {
+    name: "session-info-three-bytes",
+    seenOn: "Supermicro",
+    summary: "Get Session Info says that the session of the one who asks does not exist.",
+    reply: onReply(getSessionInfo, (reply) =>
+      edited(reply, (data) => {
+        data.writeUInt8(0, 0);
+        return data.subarray(0, 3);
+      }),
+    ),
+  },
+  {
+    name: "system-info-refused",
+    seenOn: "MSI, Supermicro X8DTL and X9DRFR, Intel Windmill",
+    summary: "System information is refused whatever the privilege.",
+    reply: refusing(getSystemInfoParameters, 0xd4),
+  },
+  {
+    name: "watchdog-reply-empty",
+    seenOn: "Sun X4100, Supermicro",
+    summary: "Get Watchdog Timer succeeds and says nothing.",
+    reply: onReply(getWatchdogTimer, () => success()),
   },
 ];

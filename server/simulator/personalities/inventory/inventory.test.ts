@@ -1,5 +1,14 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
+import { getSessionInfo } from "../../../ipmi/commands/app/get-session-info";
+import { getSystemInfoParameters } from "../../../ipmi/commands/app/get-system-info-parameters";
+import { getWatchdogTimer } from "../../../ipmi/commands/app/get-watchdog-timer";
+import {
+  DcmiCapability,
+  getDcmiCapabilitiesInfo,
+} from "../../../ipmi/commands/dcmi/get-dcmi-capabilities-info";
+import { getPowerReading } from "../../../ipmi/commands/dcmi/get-power-reading";
+import type { IpmiClient } from "../../../ipmi/ipmi-client";
 import { type FruReading, readFru, readFrus } from "../../../ipmi/readers/fru";
 import { findLanChannel } from "../../../ipmi/readers/lan-channel";
 import { readSdrRepository } from "../../../ipmi/readers/sdr-repository";
@@ -68,5 +77,32 @@ test("fru-blank: nothing is made up", async () => {
   expect((await builtIn("fru-blank")).inventory).toEqual({
     areas: [],
     warnings: ["no FRU data is programmed"],
+  });
+});
+
+describe("what a BMC does not tell is an error of that question alone", () => {
+  const power = (client: IpmiClient) => client.send(getPowerReading, { rollingAverage: null });
+  const capabilities = (client: IpmiClient) =>
+    client.send(getDcmiCapabilitiesInfo, { parameter: DcmiCapability.Supported });
+  const information = (client: IpmiClient) =>
+    client.send(getSystemInfoParameters, { parameter: 1, set: 0, block: 0 });
+  const watchdog = (client: IpmiClient) => client.send(getWatchdogTimer, undefined);
+
+  test.each<[string, (client: IpmiClient) => Promise<unknown>, object]>([
+    ["dcmi-power-empty", power, { code: "decode" }],
+    ["dcmi-refused-without-group", capabilities, { completionCode: 0xc1 }],
+    ["system-info-refused", information, { completionCode: 0xd4 }],
+    ["watchdog-reply-empty", watchdog, { code: "decode" }],
+  ])("%s", async (name, ask, error) => {
+    const { run, bmc } = bench(name);
+    await expect(run(ask)).rejects.toMatchObject(error);
+    expect((await run((client) => client.send(getDeviceId, undefined))).manufacturerId).toBe(674);
+    expect(bmc.sessionCount()).toBe(1);
+  });
+
+  test("session-info-three-bytes: the session is not taken for lost", async () => {
+    const { run } = bench("session-info-three-bytes");
+    const found = await run((client) => client.send(getSessionInfo, { by: "current" }));
+    expect(found).toMatchObject({ handle: 0, active: null });
   });
 });
