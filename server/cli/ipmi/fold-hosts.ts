@@ -1,28 +1,48 @@
+interface Numbered {
+  readonly head: string;
+  /** Digits; empty when the name has none. */
+  readonly number: string;
+  readonly tail: string;
+}
+
 /** Names that differ in their last number only, as one: node1, node2, node3, node7 → node[1-3,7]. */
 export function foldHosts(hosts: readonly string[]): string {
-  const groups = new Map<string, { readonly head: string; readonly tail: string; numbers: string[] }>();
-  for (const host of hosts) {
-    const [, head, number, tail] = /^(.*?)(\d+)(\D*)$/.exec(host) ?? [];
-    const key =
-      number === undefined ? host : `${head}[]${tail}${number.startsWith("0") ? number.length : ""}`;
-    const group = groups.get(key) ?? { head: head ?? host, tail: tail ?? "", numbers: [] };
-    if (number !== undefined) group.numbers.push(number);
+  const names = hosts.map(parted);
+  const padded = new Set(names.filter(({ number }) => number.startsWith("0")).map(widthKey));
+  const groups = new Map<string, Numbered[]>();
+  for (const name of names) {
+    // Numbers with zeros in front belong together with others of their width: n09 and n10.
+    const key = padded.has(widthKey(name)) ? widthKey(name) : `${name.head}[]${name.tail}`;
+    const group = groups.get(key) ?? [];
     groups.set(key, group);
+    group.push(name);
   }
   return [...groups.values()].map(folded).join(",");
 }
 
-function folded({ head, tail, numbers }: { head: string; tail: string; numbers: readonly string[] }): string {
-  const [only, ...others] = numbers;
-  if (only === undefined) return head;
-  if (others.length === 0) return `${head}${only}${tail}`;
-  const sorted = [...numbers].sort((a, b) => Number(a) - Number(b));
-  const ranges: { first: string; last: string }[] = [];
-  for (const number of sorted) {
+function parted(host: string): Numbered {
+  const [, head, number, tail] = /^(.*?)(\d+)(\D*)$/.exec(host) ?? [];
+  return head === undefined || number === undefined || tail === undefined
+    ? { head: host, number: "", tail: "" }
+    : { head, number, tail };
+}
+
+function widthKey({ head, number, tail }: Numbered): string {
+  return `${head}[${number.length}]${tail}`;
+}
+
+function folded(group: readonly Numbered[]): string {
+  const [first] = group;
+  if (first === undefined) return "";
+  const { head, tail } = first;
+  if (group.length === 1) return `${head}${first.number}${tail}`;
+  const numbers = group.map(({ number }) => number).sort((a, b) => Number(a) - Number(b));
+  const ranges: { readonly from: string; to: string }[] = [];
+  for (const number of numbers) {
     const range = ranges.at(-1);
-    if (range && Number(number) === Number(range.last) + 1) range.last = number;
-    else ranges.push({ first: number, last: number });
+    if (range && Number(number) === Number(range.to) + 1) range.to = number;
+    else ranges.push({ from: number, to: number });
   }
-  const list = ranges.map(({ first, last }) => (first === last ? first : `${first}-${last}`)).join(",");
+  const list = ranges.map(({ from, to }) => (from === to ? from : `${from}-${to}`)).join(",");
   return `${head}[${list}]${tail}`;
 }
