@@ -117,8 +117,8 @@ export class HostPower {
   }
 
   private softOff(now: number): void {
-    this.listener?.happened("soft", now);
     const duration = this.listener?.shutDownMs(now) ?? null;
+    this.listener?.happened("soft", now);
     // Firmware that runs no operating system yet takes the button as an order.
     const time = duration ?? this.timing.offMs[1] * 2;
     this.schedule(now, [time, time], (at) => this.turnOff(at, RestartCause.ChassisControl));
