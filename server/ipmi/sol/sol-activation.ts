@@ -1,9 +1,19 @@
 import type { Clock } from "../clock";
-import { activatePayload, type PayloadActivation } from "../commands/app/activate-payload";
+import {
+  type ActivatePayloadRequest,
+  activatePayload,
+  type PayloadActivation,
+} from "../commands/app/activate-payload";
+import { closeSession } from "../commands/app/close-session";
 import { deactivatePayload } from "../commands/app/deactivate-payload";
+import { PRESENT_CHANNEL } from "../commands/app/get-channel-authentication-capabilities";
 import { getPayloadInstanceInfo } from "../commands/app/get-payload-instance-info";
 import { getSessionInfo } from "../commands/app/get-session-info";
+import type { Command } from "../commands/command";
+import { setSolConfigurationParameters } from "../commands/transport/set-sol-configuration-parameters";
+import { solParameters } from "../commands/transport/sol-parameters";
 import { CompletionCodeError, DecodeError } from "../errors";
+import { CompletionCode } from "../message/completion-code";
 import { type PayloadLink, PayloadType } from "../session/session-info";
 import { SolError, type SolHolder, type SolProblem } from "./sol-error";
 
@@ -21,8 +31,30 @@ const refusals: Readonly<Record<number, SolProblem>> = {
 /** The one SOL instance nearly every BMC has. */
 const ONLY_INSTANCE = 1;
 
-/** Waits after each Deactivate Payload of a take-over: some BMCs say done before they are. */
-const TAKE_OVER_WAITS_MS = [100, 1000, 3000] as const;
+type TakeOverStep = "deactivate" | "switch-off-and-on" | "close-session";
+
+/**
+ * How SOL is taken from whoever holds it. Some BMCs say done before they are: hence the waits. Others say done, or "not
+ * active", and keep it: then SOL is switched off and on, and at last the holder's session is closed.
+ */
+const takeOverRungs: readonly { readonly by: TakeOverStep; readonly waitMs: number }[] = [
+  { by: "deactivate", waitMs: 100 },
+  { by: "deactivate", waitMs: 1000 },
+  { by: "deactivate", waitMs: 3000 },
+  { by: "switch-off-and-on", waitMs: 500 },
+  { by: "close-session", waitMs: 500 },
+];
+
+/** The auxiliary bytes C0h, C4h, C6h and C8h. Never less protection. */
+const activationWays: readonly Pick<ActivatePayloadRequest, "serialAlerts" | "deassertHandshake">[] = [
+  {},
+  { serialAlerts: "defer" },
+  { serialAlerts: "defer", deassertHandshake: true },
+  { serialAlerts: "succeed" },
+];
+const disliked: ReadonlySet<number> = new Set([CompletionCode.InvalidField, CompletionCode.Unspecified]);
+
+const setSolEnabled = setSolConfigurationParameters(solParameters.enabled);
 const DEACTIVATE_BUDGET_MS = 3000;
 const OWNER_BUDGET_MS = 5000;
 
@@ -46,21 +78,64 @@ export class SolActivation {
   async activate(options: { takeOver: boolean; signal?: AbortSignal }): Promise<PayloadActivation> {
     for (let taken = 0; ; taken++) {
       try {
-        const request = { ...this.payload, encrypted: true, authenticated: true };
-        return await this.link.commands.send(activatePayload, request, signalOnly(options.signal));
+        return await this.activateSomeWay(options.signal);
       } catch (error) {
         const problem = error instanceof CompletionCodeError ? refusals[error.completionCode] : undefined;
         if (!(error instanceof CompletionCodeError) || problem === undefined) throw error;
         const holder = problem === "in-use" || problem === "limit" ? await this.holder() : null;
-        const wait = TAKE_OVER_WAITS_MS[taken];
-        const mayTake = options.takeOver || holder?.sessionId === this.link.session.bmcSessionId;
+        const ours = holder?.sessionId === this.link.session.bmcSessionId;
+        const mayTake = options.takeOver || ours;
         const canTake = problem === "in-use" || problem === "limit";
-        if (!canTake || !mayTake || wait === undefined) {
+        const rung = takeOverRungs[taken];
+        if (!canTake || !mayTake || rung === undefined) {
           throw new SolError(problem, error.text, holder, { cause: error });
         }
-        await this.deactivate(options.signal);
-        await this.pause(wait);
+        await this.climb(rung.by, ours ? null : holder, options.signal);
+        await this.pause(rung.waitMs);
       }
+    }
+  }
+
+  /** Some boards want other flags before they activate SOL, and say "invalid field" to those of everybody else. */
+  private async activateSomeWay(signal: AbortSignal | undefined): Promise<PayloadActivation> {
+    for (let way = 0; ; way++) {
+      try {
+        const request = { ...this.payload, encrypted: true, authenticated: true, ...activationWays[way] };
+        return await this.link.commands.send(activatePayload, request, signalOnly(signal));
+      } catch (error) {
+        const another = way + 1 < activationWays.length && error instanceof CompletionCodeError;
+        if (!another || !disliked.has(error.completionCode)) throw error;
+      }
+    }
+  }
+
+  /** One step of a take-over. That the BMC refuses it is fine: the next step, or the next try, shows what it was worth. */
+  private async climb(
+    by: TakeOverStep,
+    holder: SolHolder | null,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    switch (by) {
+      case "deactivate":
+        return this.deactivate(signal);
+      case "switch-off-and-on":
+        try {
+          await this.attempt(setSolEnabled, { channel: PRESENT_CHANNEL, value: false });
+        } finally {
+          // Nobody must find SOL switched off because of us: on again whatever became of the first.
+          await this.attempt(setSolEnabled, { channel: PRESENT_CHANNEL, value: true });
+        }
+        return;
+      case "close-session":
+        if (holder !== null) await this.attempt(closeSession, { sessionId: holder.sessionId });
+    }
+  }
+
+  private async attempt<Request>(command: Command<Request, unknown>, request: Request): Promise<void> {
+    try {
+      await this.link.commands.send(command, request, { budgetMs: DEACTIVATE_BUDGET_MS });
+    } catch (error) {
+      if (!(error instanceof CompletionCodeError)) throw error;
     }
   }
 

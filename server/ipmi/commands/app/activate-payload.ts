@@ -9,6 +9,8 @@ export interface ActivatePayloadRequest {
   readonly authenticated: boolean;
   /** SOL only: what becomes of serial alerts while SOL is active. Default fail. */
   readonly serialAlerts?: "fail" | "defer" | "succeed";
+  /** SOL only: CTS, DCD and DSR are deasserted at the start. Default no. */
+  readonly deassertHandshake?: boolean;
 }
 
 export interface PayloadActivation {
@@ -32,11 +34,16 @@ export const activatePayload = defineCommand<ActivatePayloadRequest, PayloadActi
   command: 0x48,
   privilege: Privilege.User,
   class: "idempotent",
-  encode: ({ type, instance, encrypted, authenticated, serialAlerts = "fail" }) =>
+  encode: ({ type, instance, encrypted, authenticated, serialAlerts = "fail", deassertHandshake = false }) =>
     new ByteWriter()
       .u8(type)
       .u8(instance)
-      .u8((encrypted ? 0x80 : 0) | (authenticated ? 0x40 : 0) | (alertCodes[serialAlerts] << 2))
+      .u8(
+        (encrypted ? 0x80 : 0) |
+          (authenticated ? 0x40 : 0) |
+          (alertCodes[serialAlerts] << 2) |
+          (deassertHandshake ? 0x02 : 0),
+      )
       .zeros(3)
       .toBuffer(),
   decode: (data) => {

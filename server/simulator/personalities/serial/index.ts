@@ -1,4 +1,195 @@
+import { activatePayload } from "../../../ipmi/commands/app/activate-payload";
+import { getPayloadActivationStatus } from "../../../ipmi/commands/app/get-payload-activation-status";
+import { NetFn } from "../../../ipmi/commands/command";
+import { CompletionCode } from "../../../ipmi/message/completion-code";
 import type { Personality } from "../../personality";
+import { edited, onReply, refusing } from "../replies";
 
-/** Serial over LAN as it should not be. */
-export const serialPersonalities: readonly Personality[] = [];
+/** Offsets in a reply to Activate Payload (IPMI 2.0 table 24-2): sizes to and from the BMC, UDP port. */
+const INBOUND_SIZE = 4;
+const OUTBOUND_SIZE = 6;
+const PORT = 8;
+/** Offset of the instance capacity in a reply to Get Payload Activation Status. */
+const CAPACITY = 0;
+
+const getChannelPayloadSupport = { netFn: NetFn.App, command: 0x4e };
+
+const activationEdited = (edit: (data: Buffer) => void) =>
+  onReply(activatePayload, (reply) =>
+    edited(reply, (data) => {
+      edit(data);
+      return data;
+    }),
+  );
+
+const sizes = (size: number) =>
+  activationEdited((data) => {
+    data.writeUInt16LE(size, INBOUND_SIZE);
+    data.writeUInt16LE(size, OUTBOUND_SIZE);
+  });
+
+/** Misbehaviour of serial over LAN (quirks C1–C21, T9). */
+export const serialPersonalities: readonly Personality[] = [
+  {
+    name: "sol-port-swapped",
+    seenOn: "Supermicro X8DTH-iF, Asus P5M2",
+    summary: "Activate Payload names the UDP port with its bytes swapped.",
+    reply: activationEdited((data) => data.subarray(PORT, PORT + 2).swap16()),
+  },
+  {
+    name: "sol-payload-size-zero",
+    seenOn: "Asus, Intel, Quanta",
+    summary: "Activate Payload says that payloads have 0 bytes.",
+    reply: sizes(0),
+  },
+  {
+    name: "sol-payload-size-huge",
+    seenOn: "Sun x4100",
+    summary: "Activate Payload says that payloads have 65 535 bytes.",
+    reply: sizes(0xffff),
+  },
+  {
+    name: "sol-payload-size-swapped",
+    seenOn: "Supermicro X8",
+    summary: "Activate Payload gives the payload sizes with their bytes swapped.",
+    reply: activationEdited((data) => data.subarray(INBOUND_SIZE, PORT).swap16()),
+  },
+  {
+    name: "no-channel-payload-support",
+    seenOn: "Sun 4100, Intel Windmill",
+    summary: "Get Channel Payload Support is not known.",
+    reply: refusing(getChannelPayloadSupport, CompletionCode.InvalidCommand),
+  },
+  {
+    name: "no-payload-activation-status",
+    seenOn: "Supermicro X8SIL-F, Quanta S99Q",
+    summary: "Get Payload Activation Status fails whatever is active.",
+    reply: refusing(getPayloadActivationStatus, CompletionCode.Unspecified),
+  },
+  {
+    name: "sol-capacity-zero",
+    seenOn: "Dell M605, M610, M915",
+    summary: "Says that no instance of SOL can be active, and activates one.",
+    reply: onReply(getPayloadActivationStatus, (reply) =>
+      edited(reply, (data) => {
+        data[CAPACITY] = 0;
+        return data;
+      }),
+    ),
+  },
+  {
+    name: "sol-stays-active",
+    seenOn: "Supermicro H8QME, Dell M6xx",
+    summary: "Deactivate Payload succeeds, and SOL stays active on the session that has it.",
+    traits: { solDeactivation: "claims" },
+  },
+  {
+    name: "sol-denies-being-active",
+    seenOn: "Xyratex, some OpenBMC",
+    summary: "Deactivate Payload says that SOL is not active while it is, and nothing changes.",
+    traits: { solDeactivation: "denies" },
+  },
+  {
+    name: "sol-stolen-silently",
+    seenOn: "Supermicro, Dell R610 and R710, Inventec, Quanta",
+    summary: "Who loses SOL to another session is not told.",
+    traits: { solVictimHears: "nothing" },
+  },
+  {
+    name: "sol-stump-when-stolen",
+    seenOn: "one vendor, as pyghmi knows",
+    summary: "Who loses SOL to another session gets two bytes that are no SOL packet.",
+    traits: { solVictimHears: "stump" },
+  },
+  {
+    name: "sol-silent-after-restart",
+    seenOn: "Intel SR1520ML, X38ML; boards that switch the serial port over",
+    summary: "After the host restarts SOL takes characters and brings none, until it is activated anew.",
+    traits: { solLosesHostOnRestart: true },
+  },
+  {
+    name: "sol-empty-packets-unacknowledged",
+    seenOn: "some boards, as FreeIPMI warns",
+    summary: "Packets without characters are not acknowledged.",
+    traits: { solAcknowledgesEmpty: false },
+  },
+  {
+    name: "sol-sequence-jumps",
+    seenOn: "Tyan S4811",
+    summary: "The BMC's packet numbers jump when the host restarts.",
+    traits: { solSequenceJumps: true },
+  },
+  {
+    name: "sol-strict-order",
+    seenOn: "OpenBMC",
+    summary:
+      "Drops every packet but the next one, repeats too, and sends what was not acknowledged under a new number.",
+    traits: { solRepeats: "dropped", solOrder: "strict", solAfterRetries: "renumber", solRetryMs: 100 },
+  },
+  {
+    name: "sol-counts-nothing",
+    seenOn: "some Intel boards",
+    summary: "Acknowledges 0 characters though it took all.",
+    traits: { solCountsNothing: true },
+  },
+  {
+    name: "sol-takes-few",
+    seenOn: "boards with small UART buffers",
+    summary: "Takes at most 8 characters of a packet.",
+    traits: { solAcceptsAtMost: 8 },
+  },
+  {
+    name: "sol-unnumbered-output",
+    seenOn: "broken BMCs, as OpenIPMI knows",
+    summary: "Sends the host's characters under sequence number 0, which nobody can acknowledge.",
+    traits: { solUnnumberedOutput: true },
+  },
+  {
+    name: "sol-wants-deferred-alerts",
+    seenOn: "Intel Windmill",
+    summary: "Activates SOL only when serial alerts are deferred.",
+    traits: { solAuxiliary: { mask: 0x0c, value: 0x04 } },
+  },
+  {
+    name: "sol-wants-handshake-deasserted",
+    seenOn: "Intel",
+    summary: "Activates SOL only with CTS, DCD and DSR deasserted at the start.",
+    traits: { solAuxiliary: { mask: 0x02, value: 0x02 } },
+  },
+  {
+    name: "sol-wants-succeeding-alerts",
+    seenOn: "Intel 82571",
+    summary: "Activates SOL only when serial alerts are answered as if they had succeeded.",
+    traits: { solAuxiliary: { mask: 0x0c, value: 0x08 } },
+  },
+  {
+    name: "sol-refuses-encryption",
+    seenOn: "Inventec",
+    summary: "Does not activate SOL with encryption.",
+    traits: { solEncryption: { refuses: 0x83 } },
+  },
+  {
+    name: "sol-demands-encryption-oddly",
+    seenOn: "Inventec",
+    summary: "Wants encryption, and says so to who asks for it, too.",
+    traits: { solEncryption: { refuses: 0x84 } },
+  },
+  {
+    name: "sol-needs-administrator",
+    seenOn: "MSI MS-91D2",
+    summary: "SOL needs an administrator whatever its configuration says.",
+    traits: { solPrivilege: 4 },
+  },
+  {
+    name: "sol-ends-when-idle",
+    seenOn: "several boards, by a vendor's parameter",
+    summary: "SOL ends after a minute without characters.",
+    traits: { solIdleMs: 60_000 },
+  },
+  {
+    name: "sol-ignores-breaks",
+    seenOn: "early Tyan",
+    summary: "Acknowledges a break and makes none.",
+    traits: { solBreaks: false },
+  },
+];

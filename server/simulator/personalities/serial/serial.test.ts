@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { getPayloadActivationStatus } from "../../../ipmi/commands/app/get-payload-activation-status";
+import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
+import type { SolOpenOptions } from "../../../ipmi/sol/sol-console";
+import { success } from "../../protocol/reply";
+import { type ConsoleBench, openConsole } from "../../testing/console-bench";
+import { simulatorBench } from "../../testing/simulator-bench";
+import { stubUser } from "../../testing/stub-machine";
+import { serialPersonalities } from ".";
+
+function personality(name: string) {
+  const found = serialPersonalities.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no personality is called ${name}`);
+  return found;
+}
+
+function benchWith(name: string) {
+  const bench = simulatorBench({ personalities: [personality(name)] });
+  // Chassis Control and Set SOL Configuration Parameters succeed.
+  bench.machine.handlers.set("0/2", () => success()).set("12/33", () => success());
+  return bench;
+}
+
+const opened = (name: string, opening: Partial<SolOpenOptions> = {}) => openConsole(benchWith(name), opening);
+
+async function talksBothWays(bench: ConsoleBench): Promise<void> {
+  bench.machine.print("login: ");
+  await bench.clock.run(bench.console.write(Buffer.from("a name of more than sixteen characters\r")));
+  await bench.clock.advance(5_000);
+  expect(bench.output()).toBe("login: ");
+  expect(bench.typed()).toBe("a name of more than sixteen characters\r");
+}
+
+describe("the console with a BMC that misbehaves", () => {
+  it.each([
+    "sol-port-swapped",
+    "sol-payload-size-zero",
+    "sol-payload-size-huge",
+    "sol-payload-size-swapped",
+    "no-channel-payload-support",
+    "no-payload-activation-status",
+    "sol-capacity-zero",
+    "sol-empty-packets-unacknowledged",
+    "sol-strict-order",
+    "sol-takes-few",
+    "sol-wants-deferred-alerts",
+    "sol-wants-handshake-deasserted",
+    "sol-wants-succeeding-alerts",
+    "sol-needs-administrator",
+    "sol-ends-when-idle",
+    "sol-ignores-breaks",
+  ])("types and reads all the same: %s", async (name) => {
+    await talksBothWays(await opened(name));
+  });
+
+  it("never asks for less protection: sol-refuses-encryption", async () => {
+    await expect(opened("sol-refuses-encryption")).rejects.toMatchObject({ problem: "encryption-refused" });
+    await expect(opened("sol-demands-encryption-oddly")).rejects.toMatchObject({
+      problem: "encryption-required",
+    });
+  });
+
+  it("needs the level the BMC demands: sol-needs-administrator", async () => {
+    const bench = benchWith("sol-needs-administrator");
+    bench.machine.userList = [stubUser({ privilegeLimit: 3 })];
+    await expect(openConsole(bench)).rejects.toMatchObject({ completionCode: 0xd4 });
+  });
+
+  it.each(["sol-stays-active", "sol-denies-being-active"])(
+    "takes over by switching SOL off and on: %s",
+    async (name) => {
+      const bench = benchWith(name);
+      const holder = await openConsole(bench);
+      const thief = await openConsole(bench, { takeOver: true }, bench.another());
+      bench.machine.print("for the thief");
+      await bench.clock.advance(30_000);
+      expect(thief.output()).toBe("for the thief");
+      expect(holder.ends).toEqual(["taken: another session has taken the console over"]);
+      expect(bench.log.filter(({ action }) => action === "sol set")).toHaveLength(2);
+    },
+  );
+
+  it("takes over by closing the holder's session where SOL cannot be switched: sol-stays-active", async () => {
+    const bench = benchWith("sol-stays-active");
+    bench.machine.handlers.delete("12/33");
+    await openConsole(bench);
+    const thief = await openConsole(bench, { takeOver: true }, bench.another());
+    bench.machine.print("for the thief");
+    await bench.clock.advance(1_000);
+    expect(thief.output()).toBe("for the thief");
+  });
+
+  it("does not climb at all unless it may take over: sol-stays-active", async () => {
+    const bench = benchWith("sol-stays-active");
+    await openConsole(bench);
+    await expect(openConsole(bench, {}, bench.another())).rejects.toMatchObject({ problem: "in-use" });
+    expect(bench.log.filter(({ action }) => action === "sol set")).toHaveLength(0);
+  });
+
+  it.each(["sol-stolen-silently", "sol-stump-when-stolen"])(
+    "notices that it was stolen: %s",
+    async (name) => {
+      const bench = benchWith(name);
+      const victim = await openConsole(bench);
+      await openConsole(bench, { takeOver: true }, bench.another());
+      await bench.clock.advance(40_000);
+      expect(victim.ends).toEqual(["taken: another session has taken the console over"]);
+    },
+  );
+
+  it("goes on after packet numbers jump, and says so: sol-sequence-jumps", async () => {
+    const bench = await opened("sol-sequence-jumps");
+    bench.machine.print("before ");
+    await bench.clock.advance(1_000);
+    await bench.clock.run(bench.client.send(chassisControl, { action: "hard-reset" }));
+    bench.machine.print("after");
+    await bench.clock.advance(1_000);
+    expect(bench.output()).toBe("before after");
+    expect(bench.marks).toEqual(["gap"]);
+  });
+
+  it("says that it cannot know what was typed: sol-counts-nothing", async () => {
+    const bench = await opened("sol-counts-nothing");
+    await expect(bench.clock.run(bench.console.write(Buffer.from("ls\r")))).rejects.toMatchObject({
+      problem: "input-uncertain",
+    });
+    expect(bench.uncertain).toEqual([3]);
+    expect(bench.typed()).toBe("ls\r");
+  });
+
+  it("types when it was told that 0 means all: sol-counts-nothing", async () => {
+    const limits = { zeroCountMeansAll: true } as const;
+    const bench = await opened("sol-counts-nothing", { limits });
+    await bench.clock.run(bench.console.write(Buffer.from("ls\r")));
+    expect(bench.typed()).toBe("ls\r");
+  });
+
+  it("says that characters were lost that nobody can acknowledge: sol-unnumbered-output", async () => {
+    const bench = await opened("sol-unnumbered-output");
+    bench.machine.print("hello");
+    await bench.clock.advance(1_000);
+    expect(bench.output()).toBe("");
+    expect(bench.marks).toEqual(["gap"]);
+  });
+
+  it("ends when the BMC ends SOL: sol-ends-when-idle", async () => {
+    const bench = await opened("sol-ends-when-idle");
+    await bench.clock.advance(70_000);
+    expect(bench.ends).toEqual(["lost: the BMC has deactivated serial over LAN"]);
+  });
+
+  it("loses nothing when packets get lost: sol-strict-order", async () => {
+    const bench = await opened("sol-strict-order");
+    bench.network.faults = { ...bench.network.faults, loss: 0.1 };
+    const text = "0123456789".repeat(30);
+    await bench.clock.run(bench.console.write(Buffer.from(text)), 3_600_000);
+    expect(bench.typed()).toBe(text);
+  });
+
+  it("opens although the activation status fails: no-payload-activation-status", async () => {
+    const bench = await opened("no-payload-activation-status");
+    await expect(
+      bench.clock.run(bench.client.send(getPayloadActivationStatus, { type: 1 })),
+    ).rejects.toBeDefined();
+    expect(bench.ends).toEqual([]);
+  });
+
+  it("has a name, a board and a sentence for each", async () => {
+    for (const { name, seenOn, summary } of serialPersonalities) {
+      expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+      expect(seenOn.length).toBeGreaterThan(0);
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(new Set(serialPersonalities.map(({ name }) => name)).size).toBe(serialPersonalities.length);
+  });
+});
