@@ -102,7 +102,12 @@ export { type ClearSelResult, clearSelSafely } from "./readers/clear-sel";
 export type { ReaderOptions } from "./readers/failures";
 export { type FruReading, readFrus } from "./readers/fru";
 export { findLanChannel } from "./readers/lan-channel";
-export { readSdrRepository, type SdrRepository, sdrRepositoryStamp } from "./readers/sdr-repository";
+export {
+  readSdrRepository,
+  type SdrRepository,
+  sdrRepositoryOf,
+  sdrRepositoryStamp,
+} from "./readers/sdr-repository";
 export { readSel } from "./readers/sel";
 export type { SensorResult } from "./readers/sensor-result";
 export { SensorScanner } from "./readers/sensors";

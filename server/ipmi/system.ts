@@ -14,8 +14,25 @@ export const systemClock: Clock = {
   clearTimeout: (handle) => clearTimeout(handle.timer as NodeJS.Timeout),
 };
 
+/** Drawn at once: a system call for each initialisation vector is a tenth of what a request costs. */
+const POOL_BYTES = 8192;
+let pool = Buffer.alloc(0);
+let drawn = 0;
+
 export const systemEntropy: Entropy = {
-  bytes: (length) => randomBytes(length),
+  bytes(length) {
+    if (length > POOL_BYTES) return randomBytes(length);
+    if (drawn + length > pool.length) {
+      pool = randomBytes(POOL_BYTES);
+      drawn = 0;
+    }
+    // A copy, and nothing left behind: no byte is given out twice, and the pool tells nothing of those that were.
+    const bytes = Buffer.alloc(length);
+    pool.copy(bytes, 0, drawn, drawn + length);
+    pool.fill(0, drawn, drawn + length);
+    drawn += length;
+    return bytes;
+  },
 };
 
 /** One connected UDP socket per BMC, so that the kernel drops datagrams of everybody else. */

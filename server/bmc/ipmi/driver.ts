@@ -2,6 +2,7 @@ import type { IpmiEnvironment } from "@/server/ipmi";
 import type { BmcDriver } from "../capabilities";
 import { IpmiBmc } from "./ipmi-bmc";
 import { type ResolveName, resolveName } from "./resolve-name";
+import { SharedRepositories } from "./shared-repositories";
 import { parseShellLine, shellVerbs } from "./shell";
 import { testConnection } from "./test-connection";
 
@@ -16,6 +17,7 @@ export function ipmiDriver(options: IpmiDriverOptions): BmcDriver {
     ...options,
     resolve: options.resolve ?? resolveName,
     now: options.now ?? (() => new Date()),
+    repositories: new SharedRepositories(),
   };
   return {
     shellVerbs,

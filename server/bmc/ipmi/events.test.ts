@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "@/server/ipmi";
 import { ipmiEvents } from "./events";
 import { RepositoryCache } from "./repository-cache";
+import { SharedRepositories } from "./shared-repositories";
 import { ScriptedCalls } from "./testing/scripted-calls";
 
 /** A temperature event of the BMC: upper critical going high, 96 over 95. */
@@ -47,7 +48,7 @@ beforeEach(() => {
 });
 
 const open = () =>
-  ipmiEvents(calls, new RepositoryCache(() => 0), {
+  ipmiEvents(calls, new RepositoryCache(() => 0, new SharedRepositories()), {
     clock: systemClock,
     now: () => new Date(0x60000000 * 1000),
   });

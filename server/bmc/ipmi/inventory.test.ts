@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ipmiInventory } from "./inventory";
 import { RepositoryCache } from "./repository-cache";
+import { SharedRepositories } from "./shared-repositories";
 import { ScriptedCalls } from "./testing/scripted-calls";
 
 /** FRU 0 of the BMC, and FRU 0 of a controller at 30h: FRU device locator records. */
@@ -18,7 +19,10 @@ test("FRUs of controllers behind the BMC have ids and names of their own", async
   });
   calls.answers.set("Get FRU Inventory Area Info", () => 0xcb);
   const session = () => Promise.reject(new Error("not asked for"));
-  const inventory = ipmiInventory({ session, bulk: calls.bulk }, new RepositoryCache(() => 0));
+  const inventory = ipmiInventory(
+    { session, bulk: calls.bulk },
+    new RepositoryCache(() => 0, new SharedRepositories()),
+  );
   const frus = await inventory.frus();
   expect(frus.map(({ id, name, absent }) => [id, name, absent])).toEqual([
     [0, "Builtin FRU Device", true],

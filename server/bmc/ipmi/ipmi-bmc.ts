@@ -27,11 +27,13 @@ import { Reach } from "./reach";
 import { RepositoryCache } from "./repository-cache";
 import type { ResolveName } from "./resolve-name";
 import { ipmiSensors } from "./sensors";
+import type { SharedRepositories } from "./shared-repositories";
 import { ipmiShell } from "./shell";
 
 export interface IpmiBmcEnvironment extends IpmiEnvironment {
   readonly resolve: ResolveName;
   readonly now: () => Date;
+  readonly repositories: SharedRepositories;
 }
 
 /** One BMC over IPMI 2.0: one session, shared by all capabilities. */
@@ -50,7 +52,7 @@ export class IpmiBmc implements Bmc {
   constructor(target: BmcTarget, environment: IpmiBmcEnvironment) {
     this.#reach = new Reach(target, environment);
     this.#calls = new Calls(this.#reach, target.address);
-    const repository = new RepositoryCache(() => environment.clock.now());
+    const repository = new RepositoryCache(() => environment.clock.now(), environment.repositories);
     this.power = ipmiPower(this.#calls);
     this.sensors = ipmiSensors(this.#calls, repository, () => environment.clock.now());
     this.events = ipmiEvents(this.#calls, repository, environment);

@@ -5,12 +5,14 @@ import {
   type ReaderOptions,
   readSdrRepository,
   type SdrRepository,
-  SensorIndex,
+  type SensorIndex,
   SensorScanner,
   sdrRepositoryStamp,
   type Vendor,
   vendorOf,
 } from "@/server/ipmi";
+
+import type { SharedRepositories } from "./shared-repositories";
 
 /** The SDRs of a BMC with what is made from them. */
 export interface Repository extends SdrRepository {
@@ -29,7 +31,10 @@ export class RepositoryCache {
   #cached: { readonly repository: Repository; readonly readAt: number } | null = null;
   #reading: Promise<Repository> | null = null;
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly shared: SharedRepositories,
+  ) {}
 
   /** Concurrent callers share one reading. */
   current(bmc: CommandSender, options: ReaderOptions): Promise<Repository> {
@@ -49,11 +54,10 @@ export class RepositoryCache {
       if (fresh) return this.#cached.repository;
     }
     const vendor = await vendorBehind(bmc, options);
-    const records = await readSdrRepository(bmc, options);
+    const records = this.shared.share(await readSdrRepository(bmc, options));
     const repository = {
       ...records,
       scanner: new SensorScanner(records.sensors, records.controllers, vendor),
-      index: new SensorIndex(records.sensors),
       vendor,
     };
     this.#cached = { repository, readAt: this.now() };

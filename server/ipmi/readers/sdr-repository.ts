@@ -102,7 +102,7 @@ export function sdrRepositoryOf(
   const records: SdrRecord[] = [];
   const images: Buffer[] = [];
   const warnings = [...problems];
-  for (const image of bytes) {
+  for (const image of packed(bytes)) {
     try {
       records.push(decodeSdr(image));
       images.push(image);
@@ -120,6 +120,17 @@ export function sdrRepositoryOf(
     warnings,
     stamp,
   };
+}
+
+/** The same bytes side by side: kept apart, each would hold on to the kilobytes of the pool it was cut from. */
+function packed(bytes: readonly Buffer[]): Buffer[] {
+  const all = Buffer.allocUnsafeSlow(bytes.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  return bytes.map((one) => {
+    const start = end;
+    end += one.copy(all, start);
+    return all.subarray(start, end);
+  });
 }
 
 /**
