@@ -65,11 +65,29 @@ describe("a simulated machine", () => {
     expect(after.length).toBeGreaterThan(before);
   });
 
-  test("same seed and time, same bytes", () => {
-    const answers = () => {
-      const bmc = new Direct({ seed: 7 });
-      return ["01", "03", "05", "0b"].map((sensor) => bmc.raw(0x04, 0x2d, sensor));
+  test("same seed and time, same bytes", async () => {
+    const life = async (seed: number) => {
+      const bmc = new Direct({ seed, mishaps: true });
+      bmc.raw(0x00, 0x02, "02");
+      await bmc.clock.advance(3 * 3_600_000);
+      const sensors = Array.from({ length: 24 }, (_, n) =>
+        bmc.raw(0x04, 0x2d, (n + 1).toString(16).padStart(2, "0")),
+      );
+      const log = Buffer.concat(
+        (await readSel(bmc)).records.map((record) => Buffer.from(JSON.stringify(record))),
+      );
+      const fru = bmc.raw(0x0a, 0x11, "00000040");
+      bmc.machine.stop();
+      return [...sensors, log.toString(), fru, ...bmc.actions];
     };
-    expect(answers()).toEqual(answers());
+    expect(await life(7)).toEqual(await life(7));
+    expect(await life(7)).not.toEqual(await life(8));
+  });
+
+  test("machines of one profile share their SDRs, and none has a timer while nothing happens", () => {
+    const [one, other] = [new Direct({ seed: 1 }), new Direct({ seed: 2 })];
+    // The same record, byte for byte, however many machines read it.
+    expect(one.raw(0x0a, 0x23, "000001000040")).toBe(other.raw(0x0a, 0x23, "000001000040"));
+    expect(one.clock.pendingTimers).toBe(0);
   });
 });
