@@ -56,6 +56,7 @@ const readVerbs = [
   "dcmi asset_tag",
   "dcmi get_mc_id_string",
   "dcmi get_temp_reading",
+  "firewall info netfn 6 lun 0",
 ];
 
 describe.each(

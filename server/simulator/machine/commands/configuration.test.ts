@@ -145,6 +145,16 @@ describe("other configuration", () => {
     expect(bmc.raw(0x0c, 0x21, "01086f02")).toBe("82");
   });
 
+  test("the firmware firewall tells which commands there are", () => {
+    const bmc = new Direct();
+    // Network functions 0, 4, 6, Ah, Ch and 2Ch of LUN 0.
+    expect(bmc.raw(0x06, 0x09, "0e")).toBe(`00016d004000${"00".repeat(12)}`);
+    const missing = Buffer.from(bmc.raw(0x06, 0x0a, "0e0000") ?? "", "hex").subarray(1);
+    const has = (command: number) => ((missing[command >> 3] ?? 0) & (1 << (command % 8))) === 0;
+    expect([0x01, 0x02, 0x09].map(has)).toEqual([true, true, true]);
+    expect([0x03, 0x0e, 0x7f].map(has)).toEqual([false, false, false]);
+  });
+
   test("K_g can be set and locked", () => {
     const bmc = new Direct();
     expect(bmc.machine.bmcKey).toBeNull();

@@ -8,6 +8,7 @@ import { chassisCommands } from "./chassis";
 import { dcmiCommands } from "./dcmi";
 import { deviceCommands } from "./device";
 import { eventCommands } from "./events";
+import { firmwareFirewallCommands } from "./firmware-firewall";
 import { fruCommands } from "./fru";
 import { lanCommands } from "./lan";
 import { messagingCommands } from "./messaging";
@@ -21,27 +22,32 @@ import { watchdogCommands } from "./watchdog";
 
 const keyOf = (netFn: number, command: number): number => (netFn << 8) | command;
 
+const commands: readonly Handler[] = [
+  ...deviceCommands,
+  ...chassisCommands,
+  ...sensorCommands,
+  ...sdrCommands,
+  ...deviceSdrCommands,
+  ...selCommands,
+  ...userCommands,
+  ...bootOptionCommands,
+  ...channelCommands,
+  ...fruCommands,
+  ...lanCommands,
+  ...solConfigurationCommands,
+  ...messagingCommands,
+  ...systemInfoCommands,
+  ...watchdogCommands,
+  ...eventCommands,
+  ...dcmiCommands,
+];
+
 /** Every command a machine knows, by network function and code. */
 const table: ReadonlyMap<number, Handler> = new Map(
-  [
-    ...deviceCommands,
-    ...chassisCommands,
-    ...sensorCommands,
-    ...sdrCommands,
-    ...deviceSdrCommands,
-    ...selCommands,
-    ...userCommands,
-    ...bootOptionCommands,
-    ...channelCommands,
-    ...fruCommands,
-    ...lanCommands,
-    ...solConfigurationCommands,
-    ...messagingCommands,
-    ...systemInfoCommands,
-    ...watchdogCommands,
-    ...eventCommands,
-    ...dcmiCommands,
-  ].map((handler) => [keyOf(handler.netFn, handler.command), handler]),
+  [...commands, ...firmwareFirewallCommands(commands)].map((handler) => [
+    keyOf(handler.netFn, handler.command),
+    handler,
+  ]),
 );
 
 /** Finds the command and the controller it is for; null when there is no such command. */
