@@ -114,7 +114,7 @@ export { SensorScanner } from "./readers/sensors";
 export { entityText } from "./records/entities";
 export { THRESHOLD_EVENT_TYPE } from "./records/sdr/sensor-record";
 export { describeEvent } from "./records/sel/describe-event";
-export type { SelRecord } from "./records/sel/sel-record";
+export { decodeSelRecord, type SelRecord } from "./records/sel/sel-record";
 export { SensorIndex } from "./records/sel/sensor-index";
 export { sensorTypeName } from "./records/sensor-types";
 export type { AuthenticationType } from "./session/authentication-type";

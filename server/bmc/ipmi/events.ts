@@ -3,6 +3,7 @@ import {
   type CommandSender,
   CompletionCodeError,
   clearSelSafely,
+  decodeSelRecord,
   describeEvent,
   getSelInfo,
   getSelTime,
@@ -65,14 +66,14 @@ export function ipmiEvents(
   };
 }
 
-/** What was read before, so that only what came after it is read again. */
+/** What was read before, so that only what came after it is read again. Kept as bytes: logs have thousands of entries. */
 class KnownLog {
-  #known: { readonly records: readonly SelRecord[]; readonly lastErased: number } | null = null;
+  #known: { readonly bytes: Buffer; readonly lastErased: number } | null = null;
 
   async read(bmc: CommandSender, options: ReaderOptions): Promise<readonly SelRecord[]> {
     const info = await bmc.send(getSelInfo, undefined, options);
     const records = (await this.#readOn(bmc, info, options)) ?? (await readSel(bmc, options)).records;
-    this.#known = { records, lastErased: info.lastErased };
+    this.#known = { bytes: bytesOf(records), lastErased: info.lastErased };
     return records;
   }
 
@@ -82,13 +83,27 @@ class KnownLog {
     info: SelInfo,
     options: ReaderOptions,
   ): Promise<readonly SelRecord[] | null> {
-    const last = this.#known?.records.at(-1);
-    if (!this.#known || !last || this.#known.lastErased !== info.lastErased) return null;
-    const added = await readSel(bmc, { ...options, after: last.raw });
+    const known = this.#known;
+    if (known === null || known.bytes.length === 0 || known.lastErased !== info.lastErased) return null;
+    const after = known.bytes.subarray(-RECORD_BYTES);
+    const added = await readSel(bmc, { ...options, after });
     if (!added.incremental) return added.records;
-    const records = [...this.#known.records, ...added.records];
+    const records = [...recordsIn(known.bytes), ...added.records];
     return records.length === info.entries ? records : null;
   }
+}
+
+/** All records side by side, on pages of their own. */
+function bytesOf(records: readonly SelRecord[]): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(records.length * RECORD_BYTES);
+  for (const [index, { raw }] of records.entries()) raw.copy(bytes, index * RECORD_BYTES);
+  return bytes;
+}
+
+function recordsIn(bytes: Buffer): SelRecord[] {
+  return Array.from({ length: bytes.length / RECORD_BYTES }, (_, index) =>
+    decodeSelRecord(bytes.subarray(index * RECORD_BYTES, (index + 1) * RECORD_BYTES)),
+  );
 }
 
 function toStatus(info: SelInfo, at: Date) {
