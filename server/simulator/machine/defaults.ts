@@ -1,11 +1,10 @@
 import type { BmcOptions } from "./bmc";
 import { BMC_KEY_SETTING, paddedKey } from "./state/bmc-key";
-import { passwordSetting } from "./state/users";
+import { NO_ACCESS, passwordSetting } from "./state/users";
 
 type Bytes = readonly number[];
 
 const ADMINISTRATOR_LEVEL = 4;
-const NO_ACCESS = 0x0f;
 /** IPMI messaging and link authentication on (Get User Access, byte 4). */
 const MESSAGING = 0x30;
 /** Standard payload 1, SOL. */

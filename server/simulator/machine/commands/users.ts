@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { CompletionCode } from "../../../ipmi/message/completion-code";
 import { at, type Call, handlers, ok, refuse } from "../handler";
+import { NO_ACCESS } from "../state/users";
 
 const PRESENT_CHANNEL = 0x0e;
 /** Set User Password (IPMI 2.0 §22.30): what to do. */
@@ -10,7 +11,6 @@ const WRONG_SIZE = 0x81;
 /** The anonymous user's name is fixed. */
 const FIXED_NAMES = 1;
 const OEM_LEVEL = 5;
-const NO_ACCESS = 0x0f;
 const STANDARD_PAYLOADS = 0x03;
 
 /** User commands (IPMI 2.0 §22.26–22.31, §24.6, §24.7). */
