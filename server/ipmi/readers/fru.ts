@@ -1,15 +1,15 @@
 import type { BridgeRoute, CommandSender } from "../commands/command";
 import { getFruInventoryAreaInfo } from "../commands/storage/get-fru-inventory-area-info";
-import { readFruData } from "../commands/storage/read-fru-data";
+
 import { BridgeError, CompletionCodeError } from "../errors";
 import { BMC_ADDRESS } from "../message/ipmi-message";
 import { decodeFru } from "../records/fru/decode-fru";
-import { fruExtent } from "../records/fru/fru-extent";
+
 import type { FruInventory } from "../records/fru/fru-inventory";
 import type { FruLocatorRecord } from "../records/sdr/locator-records";
 import { CappedSender } from "./capped-sender";
-import { ChunkSize } from "./chunk-size";
-import { isLaidDown, isLocal, isNoAnswer, mayBeTooLong, type ReaderOptions } from "./failures";
+import { isLaidDown, isNoAnswer, type ReaderOptions } from "./failures";
+import { readFruBytes } from "./fru-bytes";
 
 export interface FruReading {
   readonly id: number;
@@ -98,7 +98,7 @@ async function readPlace(
     if (!(error instanceof CompletionCodeError) || error instanceof BridgeError) throw error;
     return absent(place, error.message);
   }
-  const { bytes, warnings } = await readArea(capped, id, area, addressed);
+  const { bytes, warnings } = await readFruBytes(capped, id, area, addressed);
   if (bytes.length === 0) return absent(place, ...warnings);
   const inventory = decodeFru(bytes, { checksums: !isLaidDown(options, "skipchecks") });
   return {
@@ -116,36 +116,4 @@ function absent({ id, name, controller }: FruPlace, ...warnings: readonly string
 
 function placeKey({ id, controller }: FruPlace): string {
   return controller === null ? `${id}` : `${controller.address}/${controller.channel}/${id}`;
-}
-
-async function readArea(
-  sender: CommandSender,
-  fruId: number,
-  { size, access }: { size: number; access: "bytes" | "words" },
-  options: ReaderOptions,
-): Promise<{ bytes: Buffer; warnings: string[] }> {
-  const unit = access === "words" ? 2 : 1;
-  const chunk = new ChunkSize([32, 16, 8]);
-  const warnings: string[] = [];
-  let bytes: Buffer = Buffer.alloc(0);
-  for (;;) {
-    const wanted = Math.min(size, fruExtent(bytes)) - bytes.length;
-    if (wanted <= 0) return { bytes, warnings };
-    const count = Math.ceil(Math.min(chunk.bytes, wanted) / unit);
-    try {
-      const request = { fruId, offset: bytes.length / unit, count };
-      const answer = await sender.send(readFruData, request, options);
-      const data = answer.data.subarray(0, Math.min(answer.count, count) * unit);
-      if (data.length === 0 || data.length % unit !== 0) {
-        warnings.push(`FRU data ends at byte ${bytes.length} of ${size}`);
-        return { bytes, warnings };
-      }
-      bytes = Buffer.concat([bytes, data]);
-    } catch (error) {
-      if (mayBeTooLong(error) && chunk.shrink()) continue;
-      if (!isLocal(error) || error instanceof BridgeError) throw error;
-      warnings.push(`FRU data cannot be read from byte ${bytes.length} of ${size} on: ${error.message}`);
-      return { bytes, warnings };
-    }
-  }
 }

@@ -15,6 +15,8 @@ export interface SelReading {
 export interface SelReaderOptions extends ReaderOptions {
   /** The last record known, its 16 bytes: read only what came after it, unless the log was cleared since. */
   readonly after?: Uint8Array;
+  /** Ends after so many records. */
+  readonly most?: number;
 }
 
 const FIRST_RECORD = 0x0000;
@@ -26,8 +28,8 @@ const MOST_RECORDS = 16_384;
  * Rejects with IpmiError; a log that is cleared while it is read simply ends.
  */
 export async function readSel(sender: CommandSender, options: SelReaderOptions = {}): Promise<SelReading> {
-  const { after, ...sending } = options;
-  const walk = new SelWalk(sender, sending);
+  const { after, most = Number.POSITIVE_INFINITY, ...sending } = options;
+  const walk = new SelWalk(sender, sending, most);
   if (after !== undefined) {
     const last = await walk.entryWithNext(decodeSelRecord(after).recordId);
     if (last?.record.equals(after)) {
@@ -46,6 +48,7 @@ class SelWalk {
   constructor(
     private readonly sender: CommandSender,
     private readonly options: ReaderOptions,
+    private readonly most: number,
   ) {
     this.systemEvents = isLaidDown(options, "assumesystemevent");
   }
@@ -72,7 +75,7 @@ class SelWalk {
     const asked = new Set<number>();
     const contents = new Set<string>(known === undefined ? [] : [known.toString("hex")]);
     let recordId = start;
-    while (recordId !== END) {
+    while (recordId !== END && records.length < this.most) {
       if (asked.has(recordId)) {
         this.warnings.push(`entry ${recordId} follows itself: the BMC's list of entries is a loop`);
         break;

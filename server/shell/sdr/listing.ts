@@ -63,9 +63,11 @@ async function rowAt(
   return record && image ? rowWithoutReading(record, image) : null;
 }
 
-/** The first record of that name, the whole name and its case; −1 when there is none. */
+/** The first record of that name, the whole name and its case; blanks at its end may be left out. −1 for none. */
 export function indexNamed({ records, images }: SdrRepository, name: string): number {
-  return records.findIndex((record, index) => nameAt(record, images[index]) === name);
+  const names = records.map((record, index) => nameAt(record, images[index]));
+  const exact = names.indexOf(name);
+  return exact >= 0 ? exact : names.findIndex((known) => known?.trimEnd() === name);
 }
 
 function nameAt(record: SdrRecord, image: Buffer | undefined): string | null {

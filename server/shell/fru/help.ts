@@ -1,0 +1,1 @@
+export const fruHelp = "FRU Commands:  print read write upgEkey edit internaluse get";

@@ -1,0 +1,43 @@
+import { Privilege } from "@/server/ipmi";
+import { parseNumber } from "../numbers";
+import { defineVerb, UsageError } from "../verb";
+import { listingText, readEvents, rowsOf, type Selection, type SelListing } from "./sel-listing";
+
+const INT_MAX = 2_147_483_647;
+
+function listVerb(word: "list" | "elist", summary: string) {
+  return defineVerb<Selection, SelListing>({
+    path: ["sel", word],
+    usage: "[<count>|first <count>|last <count>]",
+    summary,
+    privilege: Privilege.User,
+    class: "read",
+    parse: parseSelection,
+    async run(context, selection) {
+      const events = await readEvents(context, selection);
+      const named = word === "elist" && context.verbosity === 0 && events.length > 0;
+      return { events: rowsOf(events, named ? await context.sdr() : null) };
+    },
+    text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
+  });
+}
+
+function parseSelection(words: readonly string[]): Selection {
+  const [first, second] = words;
+  if (first === undefined || words.length > 2) return { from: "first", count: 0 };
+  if (second === undefined) return selection("first", first);
+  if (first.startsWith("last")) return selection("last", second);
+  if (first.startsWith("first")) return selection("first", second);
+  throw new UsageError("Unknown sel list option");
+}
+
+/** A negative count is from the other end. */
+function selection(from: Selection["from"], text: string): Selection {
+  const count = parseNumber(text, -INT_MAX, INT_MAX);
+  if (count === null) throw new UsageError(`Numeric argument required; got '${text}'`);
+  if (count >= 0) return { from, count };
+  return { from: from === "first" ? "last" : "first", count: -count };
+}
+
+export const list = listVerb("list", "The event log");
+export const elist = listVerb("elist", "The event log with names of sensors and what they read");

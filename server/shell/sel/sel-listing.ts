@@ -1,0 +1,72 @@
+import { type CommandSender, readSel, type SdrRepository } from "@/server/ipmi";
+import { getSelInfo } from "@/server/ipmi/commands/storage/get-sel-info";
+import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
+import { failAs } from "../fail-as";
+import type { VerbContext } from "../verb";
+import { SelEvent, sensorOf } from "./sel-event";
+import { selLine } from "./sel-line";
+import { eventObject } from "./sel-object";
+import { verboseEvent } from "./sel-verbose";
+
+/** Which events: all, the first or the last so many. */
+export interface Selection {
+  readonly from: "first" | "last";
+  /** 0: all. */
+  readonly count: number;
+}
+
+export const everything: Selection = { from: "first", count: 0 };
+
+/** An event with the sensor it is about, where that was looked up. */
+export class SelRow {
+  constructor(
+    readonly event: SelEvent,
+    readonly sensor: SensorRecord | null,
+  ) {}
+
+  text(csv: boolean, verbose: boolean): string {
+    return verbose ? verboseEvent(this.event, null) : selLine(this.event, this.sensor, csv);
+  }
+
+  toJSON(): object {
+    return eventObject(this.event, this.sensor);
+  }
+}
+
+/** Reads events; their sensors, too, when the repository is given. An empty log is said to be empty. */
+export async function readEvents(
+  context: VerbContext,
+  { from, count }: Selection,
+): Promise<readonly SelEvent[]> {
+  const { bmc, signal } = context;
+  const info = await failAs(bmc.send(getSelInfo, undefined, { signal }), {
+    silent: "Get SEL Info command failed",
+  });
+  if (info.entries === 0) {
+    context.note("SEL has no entries");
+    return [];
+  }
+  const events = await readAll(bmc, signal, from === "first" && count > 0 ? count : undefined);
+  return count > 0 && from === "last" ? events.slice(-count) : events;
+}
+
+async function readAll(bmc: CommandSender, signal: AbortSignal, most?: number): Promise<readonly SelEvent[]> {
+  const { records } = await readSel(bmc, most === undefined ? { signal } : { signal, most });
+  return records.map(({ raw }) => new SelEvent(raw));
+}
+
+/** Rows as `sel list` has them, or as `sel elist` when the repository is given. */
+export function rowsOf(events: readonly SelEvent[], repository: SdrRepository | null): readonly SelRow[] {
+  return events.map((event) => {
+    const sensor = repository === null || event.isOem ? null : sensorOf(repository, event);
+    return new SelRow(event, sensor);
+  });
+}
+
+export interface SelListing {
+  readonly events: readonly SelRow[];
+}
+
+export function listingText({ events }: SelListing, csv: boolean, verbosity: number): string {
+  return events.map((row) => row.text(csv, verbosity > 0)).join("");
+}
