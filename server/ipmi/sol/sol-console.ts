@@ -66,7 +66,7 @@ async function releaseAfterFailure(
 
 /** An active SOL payload: the stream, and the watch over whose it is. */
 export class SolConsole {
-  private readonly stream: SolStream;
+  private stream: SolStream;
   private readonly clock: Clock;
   private readonly limits: SolLimits;
   private timer: TimerHandle | null = null;
@@ -74,28 +74,19 @@ export class SolConsole {
   private checking: Promise<boolean> | null = null;
   /** What the BMC says the owner is when it is us; null when it cannot say. */
   private ourId: number | null = null;
+  private silence: TimerHandle | null = null;
+  private reactivating = false;
 
   constructor(
     private readonly link: PayloadLink,
     private readonly activation: SolActivation,
-    events: SolStreamEvents,
+    private readonly events: SolStreamEvents,
     { clock, limits }: SolOpenOptions,
     payloadBytes: number,
   ) {
     this.clock = clock;
     this.limits = { ...defaultSolLimits, ...limits };
-    this.stream = new SolStream(
-      {
-        link,
-        clock,
-        limits: this.limits,
-        payloadBytes,
-        checkOwner: () => this.checkOwner(),
-        deactivated: () => void this.deactivated(),
-        unresponsive: (error) => void this.abandon(error),
-      },
-      events,
-    );
+    this.stream = this.newStream(payloadBytes);
     link.onEnd((reason) => this.end("lost", reason));
     this.scheduleCheck();
   }
@@ -114,6 +105,16 @@ export class SolConsole {
     return this.stream.flush(direction);
   }
 
+  /**
+   * The host was switched on, cycled or reset. Some BMCs then lose its serial port: they take characters and bring none
+   * (quirk C9). A host that stays silent has SOL activated anew, and the output marked.
+   */
+  hostRestarted(): void {
+    if (this.ended) return;
+    this.stopSilence();
+    this.silence = this.clock.setTimeout(() => void this.reactivate(), this.limits.silentAfterRestartMs);
+  }
+
   /** Deactivates SOL unless somebody else has it by now. Never rejects. */
   async close(): Promise<void> {
     if (this.ended) return;
@@ -130,6 +131,58 @@ export class SolConsole {
     this.ourId = owner === 0 ? null : owner;
   }
 
+  private newStream(payloadBytes: number): SolStream {
+    return new SolStream(
+      {
+        link: this.link,
+        clock: this.clock,
+        limits: this.limits,
+        payloadBytes,
+        checkOwner: () => this.checkOwner(),
+        deactivated: () => void this.deactivated(),
+        unresponsive: (error) => void this.abandon(error),
+      },
+      {
+        data: (bytes) => {
+          this.stopSilence();
+          this.events.data(bytes);
+        },
+        mark: (reason) => this.events.mark(reason),
+        inputHeld: (held) => this.events.inputHeld(held),
+        inputUncertain: (bytes) => this.events.inputUncertain(bytes),
+        end: (reason, error) => this.events.end(reason, error),
+      },
+    );
+  }
+
+  private async reactivate(): Promise<void> {
+    this.silence = null;
+    if (this.ended || !(await this.checkOwner()) || this.ended) return;
+    this.reactivating = true;
+    this.stream.stop(new SolError("unresponsive", "serial over LAN is activated anew"));
+    try {
+      await this.activation.deactivate();
+      const { inboundBytes } = await this.activation.activate({ takeOver: false });
+      // Closed meanwhile: nothing must stay active.
+      if (this.ended) return await this.activation.deactivate();
+      await this.learnOwner();
+      if (this.ended) return;
+      this.events.mark("gap");
+      this.stream = this.newStream(clampPayloadBytes(inboundBytes));
+    } catch (error) {
+      if (!(error instanceof IpmiError)) throw error;
+      this.end("lost", error);
+      this.link.close();
+    } finally {
+      this.reactivating = false;
+    }
+  }
+
+  private stopSilence(): void {
+    if (this.silence !== null) this.clock.clearTimeout(this.silence);
+    this.silence = null;
+  }
+
   private scheduleCheck(): void {
     this.timer = this.clock.setTimeout(() => {
       this.scheduleCheck();
@@ -139,6 +192,7 @@ export class SolConsole {
 
   /** Ends the stream when SOL is no longer ours. False when the BMC does not answer. */
   private checkOwner(): Promise<boolean> {
+    if (this.reactivating) return Promise.resolve(true);
     this.checking ??= this.compareOwner().finally(() => {
       this.checking = null;
     });
@@ -207,6 +261,8 @@ export class SolConsole {
     if (this.ended) return;
     this.ended = true;
     if (this.timer !== null) this.clock.clearTimeout(this.timer);
-    this.stream.end(reason, error);
+    this.stopSilence();
+    if (this.reactivating) this.events.end(reason, error);
+    else this.stream.end(reason, error);
   }
 }

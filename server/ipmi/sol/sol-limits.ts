@@ -17,6 +17,8 @@ export interface SolLimits {
   readonly zeroCountMeansAll: boolean;
   /** Owner check, which is the session's keep-alive too. */
   readonly ownerCheckMs: number;
+  /** No character from the host for this long after it restarted: SOL may have lost it, and is activated anew. */
+  readonly silentAfterRestartMs: number;
 }
 
 export const defaultSolLimits: SolLimits = {
@@ -30,6 +32,7 @@ export const defaultSolLimits: SolLimits = {
   heldGiveUpMs: 60_000,
   zeroCountMeansAll: false,
   ownerCheckMs: 20_000,
+  silentAfterRestartMs: 20_000,
 };
 
 /** Bounds of what a BMC's claimed payload size is believed to be; claims outside are common (0, byte-swapped, huge). */

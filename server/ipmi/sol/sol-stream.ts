@@ -84,9 +84,14 @@ export class SolStream {
 
   end(reason: SolEndReason, error: IpmiError | null): void {
     if (this.ended) return;
-    this.ended = true;
-    this.sender.close(error ?? new IpmiError("closed", "the console was closed"));
+    this.stop(error ?? new IpmiError("closed", "the console was closed"));
     this.events.end(reason, error);
+  }
+
+  /** Gives up without a word, for another stream that goes on: what is under way is uncertain, what waits is rejected. */
+  stop(error: IpmiError): void {
+    this.ended = true;
+    this.sender.close(error);
   }
 
   private receive(payload: Buffer): void {

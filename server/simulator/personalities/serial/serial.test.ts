@@ -108,6 +108,35 @@ describe("the console with a BMC that misbehaves", () => {
     },
   );
 
+  it("has the host back after a restart: sol-silent-after-restart", async () => {
+    const bench = await opened("sol-silent-after-restart");
+    await bench.clock.run(bench.client.send(chassisControl, { action: "power-cycle" }));
+    bench.console.hostRestarted();
+    bench.machine.print("POST");
+    await bench.clock.advance(25_000);
+    expect(bench.marks).toEqual(["gap"]);
+    await talksBothWays(bench);
+    await bench.clock.run(bench.console.close());
+    expect(bench.ends).toEqual(["closed"]);
+  });
+
+  it("leaves a console alone whose host talks after a restart", async () => {
+    const bench = await opened("sol-port-swapped");
+    bench.console.hostRestarted();
+    bench.machine.print("login: ");
+    await bench.clock.advance(60_000);
+    expect(bench.log.filter(({ action }) => action === "sol activate")).toHaveLength(1);
+    expect(bench.marks).toEqual([]);
+  });
+
+  it("ends when SOL cannot be activated again after a restart: sol-silent-after-restart", async () => {
+    const bench = await opened("sol-silent-after-restart");
+    bench.console.hostRestarted();
+    bench.machine.userList = [stubUser({ serialOverLan: false })];
+    await bench.clock.advance(30_000);
+    expect(bench.ends).toEqual(["lost: the payload type is disabled"]);
+  });
+
   it("goes on after packet numbers jump, and says so: sol-sequence-jumps", async () => {
     const bench = await opened("sol-sequence-jumps");
     bench.machine.print("before ");
