@@ -22,9 +22,7 @@ describe("FreeIPMI on a simulated BMC", () => {
   });
 
   it("ipmi-sensors", async () => {
-    expect(await open.freeIpmiWithCache("ipmi-sensors", ...SUITE_3)).toMatch(
-      /Inlet Temp/,
-    );
+    expect(await open.freeIpmiWithCache("ipmi-sensors", ...SUITE_3)).toMatch(/Inlet Temp/);
     expect(await keyed.freeIpmiWithCache("ipmi-sensors", ...SUITE_17)).toMatch(/Temperature/);
   });
 
