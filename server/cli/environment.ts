@@ -8,3 +8,9 @@ export function passwordVariable(environment: Environment): string | null {
 export function bmcKeyVariable(environment: Environment): string | null {
   return environment.IPMI_KGKEY ?? null;
 }
+
+/** Where what can be read again is kept; null when there is no place for it. */
+export function cacheFolder({ XDG_CACHE_HOME, HOME }: Environment): string | null {
+  if (XDG_CACHE_HOME) return `${XDG_CACHE_HOME}/lightsout`;
+  return HOME ? `${HOME}/.cache/lightsout` : null;
+}

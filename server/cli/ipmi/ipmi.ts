@@ -2,7 +2,7 @@ import type { Credentials } from "@/server/ipmi";
 import { type FoundVerb, lookUp } from "@/server/shell/registry";
 import type { VerbOutcome } from "@/server/shell/run-verb";
 import { UsageError } from "@/server/shell/verb";
-import type { Environment } from "../environment";
+import { cacheFolder, type Environment } from "../environment";
 import { oemTypes, planConnection } from "./connection";
 import { optionsHelp, VERSION_LINE } from "./help";
 import { expandHosts, meansMany } from "./host-list";
@@ -52,7 +52,7 @@ async function withHosts(options: IpmiOptions, environment: Environment): Promis
   const plan = planConnection(options);
   const credentials = await readCredentials(options, environment, personAtTerminal);
   const [first = ""] = hosts;
-  const run = hostRun(options, plan, credentials);
+  const run = hostRun(options, plan, credentials, cacheFolder(environment));
   if (found === null) {
     if (hosts.length > 1) throw new UsageError(`${options.words[0]} is for one host`);
     const { runLines } = await import("./lines");
@@ -67,11 +67,13 @@ function hostRun(
   options: IpmiOptions,
   plan: HostRun["plan"],
   credentials: Credentials,
+  folder: string | null,
 ): (host: string) => HostRun {
   const terminal = processTerminal(options.escape);
   const { signal } = interruptible();
   const note = personAtTerminal.note;
-  return (host) => ({ host, options, plan, credentials, signal, note, ...(terminal && { terminal }) });
+  const common = { options, plan, credentials, signal, note, cacheFolder: folder };
+  return (host) => ({ host, ...common, ...(terminal && { terminal }) });
 }
 
 /** Ctrl-C ends what runs, and sessions are closed; a second one ends us. */

@@ -1,11 +1,18 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { type Credentials, type IpmiClient, IpmiError, readSdrRepository } from "@/server/ipmi";
+import {
+  type CommandSender,
+  type Credentials,
+  type IpmiClient,
+  IpmiError,
+  type SdrRepository,
+} from "@/server/ipmi";
 import type { FoundVerb } from "@/server/shell/registry";
 import { runVerb, type VerbOutcome } from "@/server/shell/run-verb";
 import type { VerbContext, VerbTerminal } from "@/server/shell/verb";
 import { createVerbContext } from "@/server/shell/verb-context";
 import { type ConnectionPlan, openClient, requestBudget, senderFor } from "./connection";
 import type { IpmiOptions } from "./options";
+import { cachedRepository, repositoryOfFile } from "./sdr-cache";
 
 export interface HostRun {
   readonly host: string;
@@ -15,6 +22,8 @@ export interface HostRun {
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
   readonly terminal?: VerbTerminal;
+  /** Where SDRs are kept between runs; null for nowhere. */
+  readonly cacheFolder: string | null;
 }
 
 /** Logs in, works, logs out. Rejects only with errors that nobody expected. */
@@ -55,9 +64,17 @@ export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
     lun: options.lun,
     patience: { seconds: options.seconds, tries: options.tries },
     files: { read: (path) => readFile(path), write: (path, content) => writeFile(path, content) },
-    sdr: once(() => readSdrRepository(bmc, { signal })),
+    sdr: once(() => repository(run, client, bmc)),
     ...(terminal && { terminal }),
   });
+}
+
+function repository(run: HostRun, client: IpmiClient, bmc: CommandSender): Promise<SdrRepository> {
+  const { host, options, signal, cacheFolder } = run;
+  if (options.sdrFile !== null) return repositoryOfFile(options.sdrFile);
+  const { target, channel } = options.bridge;
+  const name = `${host} ${options.port} ${target} ${channel}`;
+  return cachedRepository({ client, bmc, signal, folder: cacheFolder, name });
 }
 
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {

@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Credentials, createIpmiClient, systemClock, systemEntropy, udpNetwork } from "@/server/ipmi";
+import { getSdr } from "@/server/ipmi/commands/storage/get-sdr";
+import { getSdrRepositoryInfo } from "@/server/ipmi/commands/storage/get-sdr-repository-info";
+import { reserveSdrRepository } from "@/server/ipmi/commands/storage/reserve-sdr-repository";
+import { ScriptedBmc } from "@/server/ipmi/readers/testing/scripted-bmc";
+import { cachedRepository, repositoryOfFile, splitRecords } from "./sdr-cache";
+
+/** A controller locator called "BMC". */
+const record = Buffer.from("0100511210" + "2000009f000000070100c3424d4300", "hex");
+record[4] = record.length - 5;
+
+let folder: string;
+let changes: number;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lightsout-sdr-"));
+  changes = 0;
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function bmcWithOneRecord(): ScriptedBmc {
+  return new ScriptedBmc()
+    .on(getSdrRepositoryInfo, () => Buffer.from([0x51, 1, 0, 0, 1, changes, 0, 0, 0, 0, 0, 0, 0, 0x22]))
+    .on(reserveSdrRepository, () => Buffer.of(1, 0))
+    .on(getSdr, (data) => {
+      const offset = data[4] ?? 0;
+      const count = data[5] ?? 0;
+      return Buffer.concat([
+        Buffer.of(0xff, 0xff),
+        record.subarray(offset, Math.min(record.length, offset + count)),
+      ]);
+    });
+}
+
+const client = createIpmiClient({
+  network: udpNetwork,
+  clock: systemClock,
+  entropy: systemEntropy,
+  endpoint: { address: "127.0.0.1", port: 9 },
+  credentials: new Credentials({ username: "", password: "" }),
+});
+
+function repository(bmc: ScriptedBmc, into: string | null = folder) {
+  const { signal } = new AbortController();
+  return cachedRepository({ client, bmc, signal, folder: into, name: "../host 623" });
+}
+
+test("what was read is kept, and used while the BMC says that nothing changed", async () => {
+  const first = await repository(bmcWithOneRecord());
+  const again = bmcWithOneRecord();
+  const second = await repository(again);
+  expect(second.records).toEqual(first.records);
+  expect(first.records).toHaveLength(1);
+  expect(again.sent.map(({ name }) => name)).toEqual(["Get SDR Repository Info"]);
+  changes = 1;
+  const changed = bmcWithOneRecord();
+  await repository(changed);
+  expect(changed.count(getSdr)).toBeGreaterThan(0);
+});
+
+test("a name cannot leave the folder", async () => {
+  await repository(bmcWithOneRecord());
+  expect(await readdir(folder)).toHaveLength(1);
+});
+
+test("a kept file that is damaged is read anew; no folder at all does no harm", async () => {
+  await repository(bmcWithOneRecord());
+  const [name = ""] = await readdir(folder);
+  await writeFile(join(folder, name), "nonsense");
+  const bmc = bmcWithOneRecord();
+  expect((await repository(bmc)).records).toHaveLength(1);
+  expect(bmc.count(getSdr)).toBeGreaterThan(0);
+  expect((await readFile(join(folder, name), "latin1")).startsWith("lightsout sdr 1 ")).toBe(true);
+  expect((await repository(bmcWithOneRecord(), null)).records).toHaveLength(1);
+  expect((await repository(bmcWithOneRecord(), join(folder, name, "nowhere"))).records).toHaveLength(1);
+});
+
+test("-S takes a dump; one that is cut off loses its last record", async () => {
+  const path = join(folder, "dump");
+  await writeFile(path, Buffer.concat([record, record]));
+  expect((await repositoryOfFile(path)).images).toHaveLength(2);
+  expect(splitRecords(Buffer.concat([record, record.subarray(0, 9)]))).toHaveLength(1);
+  await expect(repositoryOfFile(join(folder, "none"))).rejects.toThrow("Unable to open SDR cache");
+});
