@@ -55,6 +55,33 @@ export { getSystemRestartCause, type RestartCause } from "./commands/chassis/get
 export { setSystemBootOptions } from "./commands/chassis/set-system-boot-options";
 export type { BridgeRoute, Command, CommandClass, CommandSender, SendOptions } from "./commands/command";
 export { NetFn, Privilege } from "./commands/command";
+export { getCommandEnables } from "./commands/firmware-firewall/get-command-enables";
+export { getCommandSubFunctionEnables } from "./commands/firmware-firewall/get-command-sub-function-enables";
+export { getCommandSubFunctionSupport } from "./commands/firmware-firewall/get-command-sub-function-support";
+export { getCommandSupport } from "./commands/firmware-firewall/get-command-support";
+export { getConfigurableCommandSubFunctions } from "./commands/firmware-firewall/get-configurable-command-sub-functions";
+export { getConfigurableCommands } from "./commands/firmware-firewall/get-configurable-commands";
+export { getNetFnSupport, type LunSupport } from "./commands/firmware-firewall/get-netfn-support";
+export type { AlertPolicy } from "./commands/sensor-event/alert-policy";
+export type { EventFilter } from "./commands/sensor-event/event-filter";
+export {
+  getLastProcessedEventId,
+  type LastProcessedEventId,
+} from "./commands/sensor-event/get-last-processed-event-id";
+export {
+  getPefCapabilities,
+  type PefAction,
+  type PefCapabilities,
+  pefActions,
+} from "./commands/sensor-event/get-pef-capabilities";
+export { getPefConfigurationParameters } from "./commands/sensor-event/get-pef-configuration-parameters";
+export {
+  decodePefParameter,
+  type PefControl,
+  PefParameter,
+  type PefParameterValue,
+} from "./commands/sensor-event/pef-parameters";
+export { setPefConfigurationParameters } from "./commands/sensor-event/set-pef-configuration-parameters";
 export { getSelInfo, type SelInfo } from "./commands/storage/get-sel-info";
 export { getSelTime } from "./commands/storage/get-sel-time";
 export { getSelTimeUtcOffset } from "./commands/storage/get-sel-time-utc-offset";

@@ -1,3 +1,23 @@
-import type { Verb } from "../verb";
+import { Privilege } from "@/server/ipmi";
+import { defineVerb, UsageError, type Verb } from "../verb";
+import { firewallHelp } from "./help";
+import { info } from "./info";
 
-export const verbs: readonly Verb[] = [];
+/** `firewall` alone only tells what there is, and that is no mistake. */
+const usage = defineVerb<never, never>({
+  path: ["firewall", "help"],
+  aliases: [["firewall"]],
+  usage: "",
+  summary: "What there is for the firmware firewall",
+  privilege: Privilege.Callback,
+  class: "read",
+  parse: () => {
+    throw new UsageError(firewallHelp, 0);
+  },
+  run: () => Promise.reject(new UsageError(firewallHelp, 0)),
+  text: () => "",
+});
+
+export const verbs: readonly Verb[] = [info, usage];
+
+export const help = firewallHelp;
