@@ -1,4 +1,3 @@
-import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import {
   type AuthenticationType,
@@ -126,6 +125,7 @@ export async function openClient(
 
 async function addressOf(host: string, family: 0 | 4 | 6): Promise<string> {
   if (isIP(host) !== 0) return host;
+  const { lookup } = await import("node:dns/promises");
   try {
     return (await lookup(host, { family })).address;
   } catch (error) {
