@@ -60,7 +60,7 @@ function powerSupply(reader: ByteReader): string {
   const combined = reader.u16();
   const fan = reader.u8();
   const predictive = (flags & 0x01) !== 0;
-  const [first, second] = [voltages[combinedVoltages & 0x03], voltages[(combinedVoltages >> 4) & 0x03]];
+  const [first, second] = [voltages[(combinedVoltages >> 4) & 0x03], voltages[combinedVoltages & 0x03]];
   return lines("Power Supply Record", [
     ["Capacity", `${capacity} W`],
     ["Peak VA", `${peakVa} VA`],

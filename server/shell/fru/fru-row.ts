@@ -18,6 +18,8 @@ type FruLocator = Extract<SdrRecord, { kind: "fru-locator" }>;
 export type FruContent =
   | { readonly kind: "data"; readonly bytes: Buffer; readonly size: number }
   | { readonly kind: "absent"; readonly reason: string }
+  /** There, but with no FRU data in it. */
+  | { readonly kind: "unreadable" }
   | { readonly kind: "unsupported"; readonly verbose: string };
 
 /** One FRU with its heading, as `fru print` shows it. */
@@ -52,12 +54,13 @@ export class FruRow {
   }
 
   get failed(): boolean {
-    return this.content.kind === "absent";
+    return this.content.kind === "absent" || this.content.kind === "unreadable";
   }
 }
 
 function contentText(content: FruContent, verbose: boolean): string {
   if (content.kind === "unsupported") return verbose ? content.verbose : " Unsupported device\n";
+  if (content.kind === "unreadable") return "";
   if (content.kind === "absent") return ` Device not present (${content.reason})\n`;
   const fields = fruFields(content.bytes).filter((field) => verbose || !field.verbose);
   const text = fields.map(({ label, value }) => ` ${label.padEnd(21)} : ${value}\n`).join("");
@@ -88,14 +91,14 @@ export async function readFruContent(
   }
   if (area.size < 1) {
     note(` Invalid FRU size ${area.size}`);
-    return { kind: "data", bytes: Buffer.alloc(0), size: 0 };
+    return { kind: "unreadable" };
   }
   const { bytes, warnings } = await readFruBytes(bmc, fruId, area, options);
   for (const warning of warnings) note(`FRU Read failed: ${warning}`);
   const version = (bytes[0] ?? 0) & 0x0f;
   if (bytes.length > 0 && version !== VERSION) {
     note(` Unknown FRU header version 0x${(bytes[0] ?? 0).toString(16).padStart(2, "0")}`);
-    return { kind: "data", bytes: Buffer.alloc(0), size: area.size };
+    return { kind: "unreadable" };
   }
   return { kind: "data", bytes, size: area.size };
 }
