@@ -81,7 +81,7 @@ function turned(record: Buffer): Buffer {
 }
 
 function addLine(event: SelEvent): string {
-  const bytes = [...event.bytes.subarray(9)].map((byte) => `0x${hexByte(byte)}`).join(" ");
+  const bytes = [...turned(event.bytes).subarray(9)].map((byte) => `0x${hexByte(byte)}`).join(" ");
   const what = eventWord(event.sensorType, event.eventType, event.data) ?? "Unknown";
   return `${bytes} # ${sensorTypeWord(event.sensorType)} #0x${hexByte(event.sensorNumber)} ${what}\n`;
 }
