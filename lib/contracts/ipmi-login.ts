@@ -43,7 +43,8 @@ export type IpmiWorkaround = keyof typeof ipmiWorkarounds;
 const names = Object.keys(ipmiWorkarounds) as [IpmiWorkaround, ...IpmiWorkaround[]];
 export const IpmiWorkaround = z.enum(names);
 
-export const ipmiCipherSuites = [17, 3, 16, 15, 12, 8, 11, 7, 14, 13, 10, 9, 5, 4, 2, 6, 1, 0] as const;
+/** Strongest first. */
+export const ipmiCipherSuites = [17, 3, 8, 12, 16, 2, 7, 11, 15, 1, 6, 0] as const;
 export const ipmiProtocols = ["2.0", "auto", "1.5"] as const;
 
 /** How a person wants a BMC to be spoken to. The default is right for all but old or broken ones. */

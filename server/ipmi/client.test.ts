@@ -21,6 +21,13 @@ describe("logging in", () => {
     expect(await clock.run(client.send(testRead, 7))).toBe(7);
     expect(client.session).toEqual({
       cipherSuite: 17,
+      profile: {
+        protocol: "2.0",
+        cipherSuite: 17,
+        authentication: null,
+        privilege: 4,
+        workarounds: [],
+      },
       guid: "000102030405060708090a0b0c0d0e0f",
       privilege: 4,
       consoleSessionId: bmc.lastSession().consoleSessionId,

@@ -137,6 +137,7 @@ class Client implements IpmiClient {
 
   private async logIn(budgetMs: number, signal: AbortSignal): Promise<Session> {
     const { clock, entropy, network, endpoint, privilege, cipherSuites, enrolledGuid } = this.options;
+    const { protocol, authentication, workarounds, known } = this.options;
     let port: RmcpPort | null = null;
     try {
       port = new RmcpPort(await network.connect(endpoint));
@@ -147,6 +148,10 @@ class Client implements IpmiClient {
         minimumSuite: this.minimumSuite,
         enrolledGuid: enrolledGuid ?? null,
         nonces: this.nonces,
+        protocol: protocol ?? "2.0",
+        authentication: authentication ?? null,
+        workarounds: workarounds ?? [],
+        known: known ?? null,
       };
       const session = await login({ port, clock, entropy }, policy, { budgetMs, signal });
       this.opened(session, port);

@@ -106,7 +106,12 @@ export { setSolConfigurationParameters } from "./commands/transport/set-sol-conf
 export { type SolBitRate, type SolParameter, solParameters } from "./commands/transport/sol-parameters";
 export { suspendBmcArps } from "./commands/transport/suspend-bmc-arps";
 export { viaController } from "./commands/via-controller";
-export { type CipherSuiteId, cipherSuitePreference } from "./crypto/cipher-suite";
+export {
+  type CipherSuiteId,
+  cipherSuitePreference,
+  cipherSuitesByStrength,
+  isCipherSuiteId,
+} from "./crypto/cipher-suite";
 export { Credentials } from "./crypto/credentials";
 export {
   BridgeError,

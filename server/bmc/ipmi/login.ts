@@ -3,6 +3,7 @@ import {
   type CipherSuiteId,
   explainProfile,
   type IpmiClientOptions,
+  isCipherSuiteId,
   type LoginProfile,
   type SessionInfo,
 } from "@/server/ipmi";
@@ -32,7 +33,7 @@ export function loginOf({ profile }: SessionInfo): BmcIdentity["login"] {
 
 /** The ratchet was set by a session of ours, so it is a suite we know. */
 export function toSuite(suite: number | null): CipherSuiteId | null {
-  return suite === 17 || suite === 3 ? suite : null;
+  return suite !== null && isCipherSuiteId(suite) ? suite : null;
 }
 
 function toProfile(login: IpmiLogin): LoginProfile {

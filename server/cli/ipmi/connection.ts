@@ -5,10 +5,10 @@ import {
   type Command,
   type CommandSender,
   type Credentials,
-  cipherSuitePreference,
   createIpmiClient,
   type IpmiClient,
   IpmiError,
+  isCipherSuiteId,
   Privilege,
   type SendOptions,
   systemClock,
@@ -98,8 +98,13 @@ function knownWorkaround(name: string): Workaround | null {
   return Object.hasOwn(workarounds, name) ? (name as Workaround) : null;
 }
 
+/** IPMI 2.0 table 22-20. */
+const xrc4Suites: ReadonlySet<number> = new Set([4, 5, 9, 10, 13, 14]);
+
 function knownSuite(id: number): CipherSuiteId {
-  return cipherSuitePreference.find((suite) => suite === id) ?? refuse(`Unsupported cipher suite ID ${id}`);
+  if (isCipherSuiteId(id)) return id;
+  const why = xrc4Suites.has(id) ? ": it encrypts with xRC4, which OpenSSL 3 no longer has" : "";
+  return refuse(`Unsupported cipher suite ID ${id}${why}`);
 }
 
 function refuse(why: string): never {

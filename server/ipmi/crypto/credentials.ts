@@ -13,8 +13,8 @@ export class Credentials {
   readonly #bmcKey: Buffer | null;
 
   /** Throws RangeError when something is longer than IPMI 2.0 allows (name 16, password and K_g 20 bytes). */
-  constructor(given: { username: string; password: string; bmcKey?: Uint8Array | null }) {
-    const password = Buffer.from(given.password, "utf8");
+  constructor(given: { username: string; password: string | Uint8Array; bmcKey?: Uint8Array | null }) {
+    const password = Buffer.from(given.password);
     const bmcKey = given.bmcKey ?? null;
     if (Buffer.byteLength(given.username, "utf8") > MAX_USERNAME) {
       throw new RangeError(`a user name has at most ${MAX_USERNAME} bytes`);
@@ -36,6 +36,15 @@ export class Credentials {
   /** K_g, padded; the user key stands in for it when the BMC has none (IPMI 2.0 §13.31). */
   bmcKey(): Buffer {
     return this.#bmcKey ?? this.#password;
+  }
+
+  /** The same with a password of which `bytes` count. */
+  cutTo(bytes: number): Credentials {
+    return new Credentials({
+      username: this.username,
+      password: this.#password.subarray(0, bytes),
+      bmcKey: this.#bmcKey,
+    });
   }
 
   get hasBmcKey(): boolean {

@@ -48,13 +48,16 @@ export function deriveSessionKeys(
   const message = new ByteWriter().bytes(facts.consoleNonce).bytes(facts.bmcNonce).bytes(identity(facts));
   const sik = hmac(suite, credentials.bmcKey(), message);
   const additional = (constant: number) => hmac(suite, sik, new ByteWriter().bytes(Array(20).fill(constant)));
-  return new SessionKeys({ sik, k1: additional(0x01), k2: additional(0x02) });
+  const keys = { sik, k1: additional(0x01), k2: additional(0x02) };
+  // MD5-128 is keyed by the password itself, a copy of which is wiped with the session (IPMI 2.0 §13.28.4).
+  const integrityKey = suite.authCode === "md5-128" ? Buffer.from(credentials.userKey()) : keys.k1;
+  return new SessionKeys({ ...keys, integrityKey });
 }
 
 /** Integrity check value of RAKP 4, by which the BMC proves it knows K_g (IPMI 2.0 §13.31). */
 export function rakp4Code(suite: CipherSuite, keys: SessionKeys, facts: RakpFacts): Buffer {
   const message = new ByteWriter().bytes(facts.consoleNonce).u32(facts.bmcSessionId).bytes(facts.bmcGuid);
-  return hmac(suite, keys.sik(), message).subarray(0, suite.authCodeLength);
+  return hmac(suite, keys.sik(), message).subarray(0, suite.checkLength);
 }
 
 function identity(facts: RakpFacts): Buffer {
@@ -62,6 +65,8 @@ function identity(facts: RakpFacts): Buffer {
   return new ByteWriter().u8(facts.role).u8(name.length).bytes(name).toBuffer();
 }
 
+/** Empty for RAKP-none: such a suite has neither proofs nor keys. */
 function hmac(suite: CipherSuite, key: Uint8Array, message: ByteWriter): Buffer {
+  if (suite.hash === null) return Buffer.alloc(0);
   return createHmac(suite.hash, key).update(message.toBuffer()).digest();
 }

@@ -5,20 +5,26 @@ export class SessionKeys {
   readonly #sik: Buffer;
   readonly #k1: Buffer;
   readonly #k2: Buffer;
+  readonly #integrityKey: Buffer;
 
-  constructor(keys: { sik: Buffer; k1: Buffer; k2: Buffer }) {
+  /** `integrityKey`: what authenticates packets where it is not K1 (MD5-128: the password). */
+  constructor(keys: { sik: Buffer; k1: Buffer; k2: Buffer; integrityKey?: Buffer }) {
     this.#sik = keys.sik;
     this.#k1 = keys.k1;
     this.#k2 = keys.k2;
+    this.#integrityKey = keys.integrityKey ?? keys.k1;
   }
 
   sik(): Buffer {
     return this.#sik;
   }
 
-  /** Integrity of packets. */
   k1(): Buffer {
     return this.#k1;
+  }
+
+  integrityKey(): Buffer {
+    return this.#integrityKey;
   }
 
   /** AES-CBC-128: the first 16 bytes of K2 (IPMI 2.0 §13.29). */
@@ -32,7 +38,7 @@ export class SessionKeys {
 
   /** Overwrites the keys: after a failed handshake and at the end of the session. */
   wipe(): void {
-    for (const key of [this.#sik, this.#k1, this.#k2]) key.fill(0);
+    for (const key of [this.#sik, this.#k1, this.#k2, this.#integrityKey]) key.fill(0);
   }
 
   toString(): string {

@@ -1,12 +1,12 @@
 import type { Entropy } from "../clock";
 import { closeSession } from "../commands/app/close-session";
 import { encodeRequestMessage } from "../message/ipmi-message";
-import type { PacketProtection } from "./packet-protection";
+import type { Protection } from "./protection";
 import { PayloadType } from "./session-info";
 
 /** One Close Session to whom it may concern: for sessions that are not, or no longer, asked for an answer. */
 export function closeSessionDatagram(
-  protection: PacketProtection,
+  protection: Pick<Protection, "seal">,
   bmcSessionId: number,
   entropy: Entropy,
 ): Buffer {

@@ -3,11 +3,12 @@ import type { Privilege } from "../commands/command";
 import type { CipherSuite } from "../crypto/cipher-suite";
 import { constantTimeEqual } from "../crypto/constant-time";
 import type { Credentials } from "../crypto/credentials";
-import { deriveSessionKeys, type RakpFacts, rakp2Code, rakp3Code, rakp4Code } from "../crypto/rakp";
+import { deriveSessionKeys, type RakpFacts, rakp3Code, rakp4Code } from "../crypto/rakp";
 import { DecodeError, IpmiError } from "../errors";
 import { closeSessionDatagram } from "./close-session-datagram";
 import type { NonceMemory } from "./nonce-memory";
 import { PacketProtection, type ProtectionParameters } from "./packet-protection";
+import { provenVariant, type RakpVariant } from "./rakp-variants";
 import { PayloadType } from "./session-info";
 import {
   decodeOpenSessionResponse,
@@ -22,6 +23,7 @@ import {
 } from "./setup-messages";
 import type { SetupMessenger } from "./setup-messenger";
 import { SetupRefusedError, SetupStatus, type SetupStep } from "./setup-status";
+import type { Workaround } from "./workarounds";
 
 /** Bit of RAKP 1's role byte: look the user up by name alone, not by name and privilege (IPMI 2.0 §13.20). */
 const NAME_ONLY_LOOKUP = 0x10;
@@ -31,6 +33,8 @@ export interface HandshakeParameters {
   readonly credentials: Credentials;
   readonly privilege: Privilege;
   readonly nameOnlyLookup: boolean;
+  /** Laid down by a person. */
+  readonly workarounds: readonly Workaround[];
   /** GUID to insist on, 32 hex digits; null takes any. */
   readonly enrolledGuid: string | null;
   /** The BMC's random numbers of earlier logins: a repeated one is refused. */
@@ -40,9 +44,13 @@ export interface HandshakeParameters {
   readonly signal: AbortSignal;
 }
 
+const lenient: readonly Workaround[] = ["supermicro20", "sun20", "integritycheckvalue"];
+
 /** What both sides agreed on; the session is open on the BMC. */
 export interface Established extends ProtectionParameters {
   readonly guid: string | null;
+  /** What this BMC does otherwise, found out on the way. */
+  readonly workarounds: readonly Workaround[];
 }
 
 /** The answer named other algorithms than those asked for: somebody wants weaker ones, or cannot do these. */
@@ -75,8 +83,7 @@ export class Handshake {
 
   async run(): Promise<Established> {
     const opened = await this.openSession();
-    const facts = await this.authenticateBmc(opened);
-    return this.authenticateUs(facts);
+    return this.authenticateUs(await this.authenticateBmc(opened));
   }
 
   private async openSession(): Promise<OpenSessionResponse> {
@@ -118,7 +125,7 @@ export class Handshake {
   }
 
   /** RAKP 1 and 2: ends with a BMC that has proved it knows the password, and is the one that was enrolled. */
-  private async authenticateBmc(opened: OpenSessionResponse): Promise<RakpFacts> {
+  private async authenticateBmc(opened: OpenSessionResponse): Promise<RakpVariant> {
     const { suite, credentials, privilege, nameOnlyLookup } = this.parameters;
     const { bmcSessionId } = opened;
     const consoleNonce = this.entropy.bytes(16);
@@ -130,7 +137,7 @@ export class Handshake {
       PayloadType.Rakp1,
       (tag) => encodeRakp1({ tag, bmcSessionId, consoleNonce, role, username }),
       PayloadType.Rakp2,
-      (payload) => decodeRakp2(payload, suite),
+      (payload) => decodeRakp2(payload, this.exactLength(suite.hashLength)),
     );
     const facts: RakpFacts = {
       consoleSessionId: this.consoleSessionId,
@@ -141,15 +148,15 @@ export class Handshake {
       role,
       username,
     };
-    const problem = this.problemWith(rakp2, facts);
-    if (problem !== null) {
+    const proven = this.provenBy(rakp2, facts);
+    if (proven instanceof IpmiError) {
       this.refuse(bmcSessionId);
-      throw problem;
+      throw proven;
     }
-    return facts;
+    return proven;
   }
 
-  private problemWith(rakp2: Rakp2, facts: RakpFacts): IpmiError | null {
+  private provenBy(rakp2: Rakp2, facts: RakpFacts): RakpVariant | IpmiError {
     const { suite, credentials, enrolledGuid } = this.parameters;
     if (!this.parameters.nonces.isFresh(rakp2.bmcNonce)) {
       return new IpmiError("handshake", "RAKP 2: the BMC's random number is zero or was used before");
@@ -161,13 +168,16 @@ export class Handshake {
         "RAKP 2: this is not the BMC that was enrolled, its GUID differs",
       );
     }
-    if (!constantTimeEqual(rakp2Code(suite, credentials, facts), rakp2.authCode)) {
-      return new IpmiError(
-        "bad-password",
-        "RAKP 2: the password is wrong, or this is not the BMC it claims to be",
-      );
-    }
-    return null;
+    const wrong = "RAKP 2: the password is wrong, or this is not the BMC it claims to be";
+    return (
+      provenVariant(suite, { facts, credentials }, rakp2.authCode) ?? new IpmiError("bad-password", wrong)
+    );
+  }
+
+  /** Codes of another length are taken only where a person says that the board gets them wrong (quirks E8, E10). */
+  private exactLength(length: number): number | null {
+    const { workarounds } = this.parameters;
+    return lenient.some((name) => workarounds.includes(name)) ? null : length;
   }
 
   /** RAKP 3 with a status and no code: frees the BMC's half-open session and tells it nothing. */
@@ -184,8 +194,8 @@ export class Handshake {
   }
 
   /** RAKP 3 and 4: ends with keys that both sides hold. */
-  private async authenticateUs(facts: RakpFacts): Promise<Established> {
-    const { suite, credentials } = this.parameters;
+  private async authenticateUs({ facts, credentials, workarounds }: RakpVariant): Promise<Established> {
+    const { suite } = this.parameters;
     const { consoleSessionId, bmcSessionId } = facts;
     const keys = deriveSessionKeys(suite, credentials, facts);
     const guid = facts.bmcGuid.every((byte) => byte === 0)
@@ -197,6 +207,7 @@ export class Handshake {
       inboundSessionId: consoleSessionId,
       outboundSessionId: bmcSessionId,
       guid,
+      workarounds,
     };
     try {
       const rakp4 = await this.step(
@@ -211,9 +222,9 @@ export class Handshake {
             authCode: rakp3Code(suite, credentials, facts),
           }),
         PayloadType.Rakp4,
-        (payload) => decodeRakp4(payload, suite),
+        (payload) => decodeRakp4(payload, this.exactLength(suite.checkLength)),
       );
-      if (!constantTimeEqual(rakp4Code(suite, keys, facts), rakp4.integrityCheck)) {
+      if (!matches(rakp4Code(suite, keys, facts), rakp4.integrityCheck)) {
         const problem = credentials.hasBmcKey
           ? "the BMC key (K_g) is wrong"
           : "the BMC has a key (K_g), none was given";
@@ -266,6 +277,13 @@ export class Handshake {
   private tag(index: number): number {
     return (this.firstTag + index) & 0xff;
   }
+}
+
+/** Over what both have; a byte may be missing. With exact lengths that is all of it. */
+function matches(expected: Buffer, given: Buffer): boolean {
+  const length = Math.min(expected.length, given.length);
+  if (length < expected.length - 1) return false;
+  return constantTimeEqual(expected.subarray(0, length), given.subarray(0, length));
 }
 
 /** Random, never zero: a constant id would let sessions be mixed up and packets be injected blindly. */

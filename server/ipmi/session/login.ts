@@ -3,13 +3,18 @@ import { Privilege } from "../commands/command";
 import { type CipherSuiteId, cipherSuite, isAtLeast } from "../crypto/cipher-suite";
 import type { Credentials } from "../crypto/credentials";
 import { CompletionCodeError, IpmiError } from "../errors";
+import type { AuthenticationType } from "./authentication-type";
 import { type Established, Handshake, SuiteNotGrantedError } from "./handshake";
+import { authenticationCapabilities, openIpmi15Session } from "./ipmi15/ipmi15-login";
+import type { LoginProfile } from "./login-profile";
 import type { NonceMemory } from "./nonce-memory";
-import { Session, type SessionEnvironment } from "./session";
+import { PacketProtection } from "./packet-protection";
+import { type OpenedSession, Session, type SessionEnvironment } from "./session";
 import { PayloadType } from "./session-info";
 import { SetupMessenger, SetupTimeoutError } from "./setup-messenger";
 import { blamesPrivilege, blamesSuite, SetupRefusedError, SetupStatus } from "./setup-status";
 import { timing } from "./timing";
+import type { Workaround } from "./workarounds";
 
 export interface LoginPolicy {
   readonly credentials: Credentials;
@@ -20,6 +25,13 @@ export interface LoginPolicy {
   readonly minimumSuite: CipherSuiteId | null;
   readonly enrolledGuid: string | null;
   readonly nonces: NonceMemory;
+  readonly protocol: "2.0" | "1.5" | "auto";
+  /** IPMI 1.5: null for MD5, then MD2. */
+  readonly authentication: AuthenticationType | null;
+  /** Laid down by a person. */
+  readonly workarounds: readonly Workaround[];
+  /** What worked before: tried first. */
+  readonly known: LoginProfile | null;
 }
 
 export interface LoginLimits {
@@ -47,8 +59,8 @@ export async function login(
   limits: LoginLimits,
 ): Promise<Session> {
   const deadline = environment.clock.now() + limits.budgetMs;
-  const { established, privilege } = await new Ladder(environment, policy, limits.signal, deadline).climb();
-  const session = new Session(environment, established);
+  const { opened, privilege } = await openSession(environment, policy, limits.signal, deadline);
+  const session = new Session(environment, opened);
   try {
     const remaining = Math.max(deadline - environment.clock.now(), timing.setupStep);
     session.granted(await raisePrivilege(session, privilege, { signal: limits.signal, budgetMs: remaining }));
@@ -57,6 +69,29 @@ export async function login(
     await session.close();
     throw error;
   }
+}
+
+interface Opening {
+  readonly opened: OpenedSession;
+  readonly privilege: Privilege;
+}
+
+/** IPMI 2.0, or 1.5 where a person chose so; where he left it open, 1.5 only if the BMC says that it has nothing else. */
+async function openSession(
+  environment: SessionEnvironment,
+  policy: LoginPolicy,
+  signal: AbortSignal,
+  deadline: number,
+): Promise<Opening> {
+  const { protocol, privilege } = policy;
+  if (protocol === "2.0") return new Ladder(environment, policy, signal, deadline).climb();
+  const limits = () => ({ signal, budgetMs: Math.max(deadline - environment.clock.now(), timing.setupStep) });
+  const capabilities = await authenticationCapabilities(environment, privilege, limits());
+  if (protocol === "auto" && (capabilities.ipmi2 || policy.minimumSuite !== null)) {
+    return new Ladder(environment, policy, signal, deadline).climb();
+  }
+  const opened = await openIpmi15Session(environment, policy, capabilities, limits());
+  return { opened, privilege };
 }
 
 class Ladder {
@@ -76,12 +111,14 @@ class Ladder {
     private readonly signal: AbortSignal,
     private readonly deadline: number,
   ) {
-    const { minimumSuite } = policy;
-    this.suites = policy.cipherSuites.filter((id) => minimumSuite === null || isAtLeast(id, minimumSuite));
-    this.rungs = rungsFrom(policy.privilege);
+    const { minimumSuite, known } = policy;
+    const allowed = policy.cipherSuites.filter((id) => minimumSuite === null || isAtLeast(id, minimumSuite));
+    const before = allowed.filter((id) => id === known?.cipherSuite);
+    this.suites = [...before, ...allowed.filter((id) => !before.includes(id))];
+    this.rungs = rungsFrom(lower(policy.privilege, known?.privilege ?? policy.privilege));
   }
 
-  async climb(): Promise<{ established: Established; privilege: Privilege }> {
+  async climb(): Promise<Opening> {
     for (;;) {
       const suite = this.suites[this.suiteIndex];
       const rung = this.rungs[this.rungIndex];
@@ -90,11 +127,25 @@ class Ladder {
       if (rung === undefined)
         throw this.firstPrivilegeRefusal ?? new IpmiError("privilege-too-low", "no privilege left");
       try {
-        return { established: await this.attempt(suite, rung), privilege: rung.privilege };
+        const established = await this.attempt(suite, rung);
+        return { opened: this.openedBy(established), privilege: rung.privilege };
       } catch (error) {
         this.next(error);
       }
     }
+  }
+
+  private openedBy(established: Established): OpenedSession {
+    const { suite, guid, inboundSessionId, outboundSessionId } = established;
+    const workarounds = [...new Set([...this.policy.workarounds, ...established.workarounds])];
+    return {
+      protection: new PacketProtection(established),
+      authentic: suite.authCodeLength > 0,
+      guid,
+      consoleSessionId: inboundSessionId,
+      bmcSessionId: outboundSessionId,
+      login: { protocol: "2.0", cipherSuite: suite.id, authentication: null, workarounds },
+    };
   }
 
   private attempt(suite: CipherSuiteId, rung: Rung): Promise<Established> {
@@ -207,6 +258,10 @@ function rungsFrom(highest: Privilege): readonly Rung[] {
     ...[highest, ...levels].map((privilege) => ({ privilege, nameOnlyLookup: true })),
     { privilege: highest, nameOnlyLookup: false },
   ];
+}
+
+function lower(a: Privilege, b: Privilege): Privilege {
+  return a < b ? a : b;
 }
 
 /** A session starts at User: raises it as far as the BMC lets us. */

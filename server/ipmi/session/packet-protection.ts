@@ -4,6 +4,7 @@ import { constantTimeEqual } from "../crypto/constant-time";
 import { packetAuthCode } from "../crypto/packet-integrity";
 import type { SessionKeys } from "../crypto/session-keys";
 import { DecodeError } from "../errors";
+import type { DropReason, Opened, Protection } from "./protection";
 import {
   decodeRmcpPlusPacket,
   encodeSessionPacket,
@@ -11,20 +12,6 @@ import {
   splitTrailer,
 } from "./rmcp-plus-packet";
 import { nextSequence, SequenceWindow } from "./sequence-numbers";
-
-/** Why a datagram was not taken, in the order of the checks. */
-export type DropReason =
-  | "malformed"
-  | "other-session"
-  | "unprotected"
-  | "sequence"
-  | "trailer"
-  | "auth-code"
-  | "decryption";
-
-export type Opened =
-  | { readonly ok: true; readonly payloadType: number; readonly payload: Buffer }
-  | { readonly ok: false; readonly reason: DropReason };
 
 export interface ProtectionParameters {
   readonly suite: CipherSuite;
@@ -37,9 +24,9 @@ export interface ProtectionParameters {
 
 /**
  * The protection of one session, both directions: the only place that numbers, seals and opens its packets.
- * Every packet is encrypted and authenticated, both ways: that is what our suites mean.
+ * Every packet is as protected as the suite has it, both ways: no more, no less.
  */
-export class PacketProtection {
+export class PacketProtection implements Protection {
   private outbound = 0;
   private readonly window = new SequenceWindow();
 
@@ -49,17 +36,15 @@ export class PacketProtection {
   seal(payloadType: number, payload: Uint8Array, iv: Buffer): Buffer {
     const { suite, keys, outboundSessionId } = this.parameters;
     this.outbound = nextSequence(this.outbound);
-    return encodeSessionPacket(
-      {
-        payloadType,
-        encrypted: true,
-        authenticated: true,
-        sessionId: outboundSessionId,
-        sequence: this.outbound,
-      },
-      encryptAesCbc(keys.aesKey(), iv, payload),
-      (covered) => packetAuthCode(suite, keys, covered),
-    );
+    const header = {
+      payloadType,
+      encrypted: suite.encrypts,
+      authenticated: suite.authCodeLength > 0,
+      sessionId: outboundSessionId,
+      sequence: this.outbound,
+    };
+    const carried = suite.encrypts ? encryptAesCbc(keys.aesKey(), iv, payload) : payload;
+    return encodeSessionPacket(header, carried, (covered) => packetAuthCode(suite, keys, covered));
   }
 
   /** Checks a datagram in the one safe order. State changes only after the AuthCode is right. */
@@ -68,22 +53,34 @@ export class PacketProtection {
     const packet = attempt(() => decodeRmcpPlusPacket(datagram));
     if (packet === null) return drop("malformed");
     if (packet.sessionId !== inboundSessionId) return drop("other-session");
-    if (!packet.authenticated || !packet.encrypted) return drop("unprotected");
+    if (packet.authenticated !== suite.authCodeLength > 0 || packet.encrypted !== suite.encrypts) {
+      return drop("unprotected");
+    }
     if (!this.window.accepts(packet.sequence)) return drop("sequence");
-    const trailer = attempt(() => splitTrailer(packet, suite.authCodeLength));
-    if (trailer === null) return drop("trailer");
-    if (!constantTimeEqual(packetAuthCode(suite, keys, trailer.covered), trailer.authCode)) {
-      return drop("auth-code");
+    if (packet.authenticated) {
+      const trailer = attempt(() => splitTrailer(packet, suite.authCodeLength));
+      if (trailer === null) return drop("trailer");
+      if (!constantTimeEqual(packetAuthCode(suite, keys, trailer.covered), trailer.authCode)) {
+        return drop("auth-code");
+      }
     }
     this.window.mark(packet.sequence);
-    return this.decrypt(packet);
+    return packet.encrypted ? this.decrypt(packet) : taken(packet.payloadType, packet.payload);
+  }
+
+  wipe(): void {
+    this.parameters.keys.wipe();
   }
 
   private decrypt(packet: RmcpPlusPacket): Opened {
     const payload = attempt(() => decryptAesCbc(this.parameters.keys.aesKey(), packet.payload));
     if (payload === null) return drop("decryption");
-    return { ok: true, payloadType: packet.payloadType, payload };
+    return taken(packet.payloadType, payload);
   }
+}
+
+function taken(payloadType: number, payload: Buffer): Opened {
+  return { ok: true, payloadType, payload };
 }
 
 function drop(reason: DropReason): Opened {

@@ -58,15 +58,21 @@ export function decodeRmcpPlusPacket(datagram: Buffer): RmcpPlusPacket | null {
 /** A packet outside a session (session set-up): session id 0, sequence 0, no trailer. */
 export function encodeSetupPacket(payloadType: number, payload: Uint8Array): Buffer {
   const header = { payloadType, encrypted: false, authenticated: false, sessionId: 0, sequence: 0 };
-  return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), encodeCovered(header, payload)]);
+  return encodeSessionPacket(header, payload, () => Buffer.alloc(0));
 }
 
-/** A packet inside a session; `authCode` is computed over all it is given: AuthType to next header. */
+/**
+ * A packet inside a session; `authCode` is computed over all it is given: AuthType to next header. One that is not
+ * authenticated has no trailer (IPMI 2.0 table 13-8).
+ */
 export function encodeSessionPacket(
   header: RmcpPlusHeader,
   payload: Uint8Array,
   authCode: (covered: Buffer) => Buffer,
 ): Buffer {
+  if (!header.authenticated) {
+    return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), encodeCovered(header, payload)]);
+  }
   const padLength = integrityPadLength(payload.length);
   const covered = Buffer.concat([
     encodeCovered(header, payload),

@@ -6,10 +6,10 @@ import { IpmiError, SessionEndedError } from "../errors";
 import type { RmcpPort } from "../transport/rmcp-port";
 import { closeSessionDatagram } from "./close-session-datagram";
 import { Exchange } from "./exchange";
-import type { Established } from "./handshake";
 import { KeepAlive } from "./keep-alive";
-import { PacketProtection } from "./packet-protection";
+import type { LoginProfile } from "./login-profile";
 import { SessionPayloadLink } from "./payload-link";
+import type { Protection } from "./protection";
 import { type PayloadLink, PayloadType, type SessionInfo } from "./session-info";
 import { timing } from "./timing";
 
@@ -19,9 +19,21 @@ export interface SessionEnvironment {
   readonly entropy: Entropy;
 }
 
-/** An open RMCP+ session: commands, other payloads, keep-alive. It ends once, and says why. */
+/** What a login opened, over whichever protocol. */
+export interface OpenedSession {
+  readonly protection: Protection;
+  /** Everything that arrives in it is authenticated: checksums prove nothing more. */
+  readonly authentic: boolean;
+  readonly guid: string | null;
+  /** What the BMC puts into packets to us. */
+  readonly consoleSessionId: number;
+  readonly bmcSessionId: number;
+  readonly login: Omit<LoginProfile, "privilege">;
+}
+
+/** An open session: commands, other payloads, keep-alive. It ends once, and says why. */
 export class Session implements CommandSender {
-  private readonly protection: PacketProtection;
+  private readonly protection: Protection;
   private readonly exchange: Exchange;
   private readonly keepAlive: KeepAlive;
   private readonly links = new Map<number, SessionPayloadLink>();
@@ -32,10 +44,10 @@ export class Session implements CommandSender {
 
   constructor(
     private readonly environment: SessionEnvironment,
-    private readonly established: Established,
+    private readonly opened: OpenedSession,
   ) {
     const { port, clock, entropy } = environment;
-    this.protection = new PacketProtection(established);
+    this.protection = opened.protection;
     this.exchange = this.newExchange(() => this.lose());
     this.keepAlive = new KeepAlive(clock, entropy, () => this.ping());
     this.stopListening = port.listen({
@@ -45,20 +57,15 @@ export class Session implements CommandSender {
   }
 
   get info(): SessionInfo {
-    const { suite, guid, inboundSessionId, outboundSessionId } = this.established;
+    const { guid, consoleSessionId, bmcSessionId, login } = this.opened;
+    const { privilege } = this;
     return {
-      cipherSuite: suite.id,
-      profile: {
-        protocol: "2.0",
-        cipherSuite: suite.id,
-        authentication: null,
-        privilege: this.privilege,
-        workarounds: [],
-      },
+      cipherSuite: login.cipherSuite,
+      profile: { ...login, privilege },
       guid,
-      privilege: this.privilege,
-      consoleSessionId: inboundSessionId,
-      bmcSessionId: outboundSessionId,
+      privilege,
+      consoleSessionId,
+      bmcSessionId,
     };
   }
 
@@ -78,6 +85,8 @@ export class Session implements CommandSender {
   /** Throws SessionEndedError after the end, IpmiError `sol` when the payload type is attached already. */
   openPayload(type: number): PayloadLink {
     if (this.state !== "open") throw new SessionEndedError("closed", "the session has ended", false);
+    if (this.opened.login.protocol === "1.5")
+      throw new IpmiError("sol", "IPMI 1.5 has no serial over LAN: the session is not one of IPMI 2.0");
     if (this.links.has(type))
       throw new IpmiError("sol", `payload type ${type} is in use on this session already`);
     const link = new SessionPayloadLink(this.info, this, {
@@ -107,7 +116,7 @@ export class Session implements CommandSender {
   private newExchange(onSilence?: () => void): Exchange {
     const { clock, entropy } = this.environment;
     const carrier = {
-      authentic: true,
+      authentic: this.opened.authentic,
       carry: (message: Buffer) => this.carry(PayloadType.Ipmi, message),
     };
     return new Exchange({ carrier, clock, entropy, ...(onSilence && { onSilence }) });
@@ -119,7 +128,7 @@ export class Session implements CommandSender {
     const exchange = this.newExchange();
     const stop = port.listen({ ipmi: (datagram) => this.deliver(datagram, exchange) });
     this.stopListening();
-    const sessionId = this.established.outboundSessionId;
+    const sessionId = this.opened.bmcSessionId;
     await exchange.send(closeSession, { sessionId }, { budgetMs: timing.closeBudget }).catch(ignoreIpmiError);
     stop();
   }
@@ -163,7 +172,7 @@ export class Session implements CommandSender {
     );
     this.state = "closing";
     this.keepAlive.stop();
-    port.send(closeSessionDatagram(this.protection, this.established.outboundSessionId, entropy));
+    port.send(closeSessionDatagram(this.protection, this.opened.bmcSessionId, entropy));
     this.endLinks(reason);
     this.exchange.end("session-lost", reason.message);
     this.stopListening();
@@ -177,7 +186,7 @@ export class Session implements CommandSender {
 
   private finish(reason: IpmiError | null): void {
     this.state = "ended";
-    this.established.keys.wipe();
+    this.protection.wipe();
     this.onEndListener(reason);
   }
 }

@@ -1,4 +1,3 @@
-import type { CipherSuite } from "../crypto/cipher-suite";
 import { DecodeError } from "../errors";
 import { ByteReader } from "../wire/byte-reader";
 import { ByteWriter } from "../wire/byte-writer";
@@ -149,10 +148,10 @@ export function encodeRakp2(message: Rakp2): Buffer {
     .toBuffer();
 }
 
-/** The code must be exactly as long as the suite's hash. */
-export function decodeRakp2(payload: Uint8Array, suite: CipherSuite): Rakp2 {
+/** The code must be `codeLength` bytes; null takes any length. */
+export function decodeRakp2(payload: Uint8Array, codeLength: number | null): Rakp2 {
   const reader = new ByteReader(payload, "RAKP 2");
-  requireLength(reader, 40 + suite.hashLength);
+  if (codeLength !== null) requireLength(reader, 40 + codeLength);
   const tag = reader.u8();
   const status = reader.u8();
   reader.skip(2);
@@ -194,10 +193,10 @@ export function encodeRakp4(message: Rakp4): Buffer {
     .toBuffer();
 }
 
-/** The integrity check value must be exactly as long as the suite's AuthCode. */
-export function decodeRakp4(payload: Uint8Array, suite: CipherSuite): Rakp4 {
+/** The integrity check value must be `checkLength` bytes; null takes any length. */
+export function decodeRakp4(payload: Uint8Array, checkLength: number | null): Rakp4 {
   const reader = new ByteReader(payload, "RAKP 4");
-  requireLength(reader, 8 + suite.authCodeLength);
+  if (checkLength !== null) requireLength(reader, 8 + checkLength);
   const tag = reader.u8();
   const status = reader.u8();
   reader.skip(2);

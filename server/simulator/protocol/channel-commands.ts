@@ -1,5 +1,5 @@
 import { NetFn } from "../../ipmi/commands/command";
-import { cipherSuite, cipherSuitePreference } from "../../ipmi/crypto/cipher-suite";
+import { cipherSuite, cipherSuitesByStrength } from "../../ipmi/crypto/cipher-suite";
 import { CompletionCode } from "../../ipmi/message/completion-code";
 import type { AuthenticationType } from "../../ipmi/session/authentication-type";
 import type { ProtocolCommand, ProtocolState } from "./protocol-command";
@@ -72,7 +72,7 @@ const getChannelCipherSuites: ProtocolCommand = {
 
 /** Records by suite, or the algorithms of all suites without repetition (IPMI 2.0 §22.15.1, table 22-19). */
 function cipherSuiteRecords(ids: readonly number[], bySuite: boolean): number[] {
-  const suites = cipherSuitePreference.map(cipherSuite).filter(({ id }) => ids.includes(id));
+  const suites = cipherSuitesByStrength.map(cipherSuite).filter(({ id }) => ids.includes(id));
   const records = suites
     .sort((a, b) => a.id - b.id)
     .map(({ id, authentication, integrity, confidentiality }) => ({

@@ -28,10 +28,13 @@ export class PacketSeal {
    */
   open(packet: RmcpPlusPacket, mayBeClear: boolean): Buffer | null {
     const { suite, keys } = this.parameters;
-    if (!packet.authenticated || (!packet.encrypted && !mayBeClear)) return null;
+    if (packet.authenticated !== suite.authCodeLength > 0) return null;
+    if (packet.encrypted !== suite.encrypts && !(mayBeClear && !packet.encrypted)) return null;
     if (!this.window.accepts(packet.sequence)) return null;
-    const { covered, authCode } = splitTrailer(packet, suite.authCodeLength);
-    if (!constantTimeEqual(packetAuthCode(suite, keys, covered), authCode)) return null;
+    if (packet.authenticated) {
+      const { covered, authCode } = splitTrailer(packet, suite.authCodeLength);
+      if (!constantTimeEqual(packetAuthCode(suite, keys, covered), authCode)) return null;
+    }
     this.window.mark(packet.sequence);
     return packet.encrypted ? decryptAesCbc(keys.aesKey(), packet.payload) : packet.payload;
   }
@@ -39,15 +42,16 @@ export class PacketSeal {
   seal(payloadType: number, payload: Uint8Array, encrypted: boolean): Buffer {
     const { suite, keys, consoleSessionId, entropy } = this.parameters;
     this.outbound = nextSequence(this.outbound);
+    const encrypts = encrypted && suite.encrypts;
     return encodeSessionPacket(
       {
         payloadType,
-        encrypted,
-        authenticated: true,
+        encrypted: encrypts,
+        authenticated: suite.authCodeLength > 0,
         sessionId: consoleSessionId,
         sequence: this.outbound,
       },
-      encrypted ? encryptAesCbc(keys.aesKey(), entropy.bytes(16), payload) : payload,
+      encrypts ? encryptAesCbc(keys.aesKey(), entropy.bytes(16), payload) : payload,
       (covered) => packetAuthCode(suite, keys, covered),
     );
   }

@@ -1,5 +1,5 @@
 import type { Clock, Entropy } from "../../ipmi/clock";
-import { type CipherSuite, cipherSuite, cipherSuitePreference } from "../../ipmi/crypto/cipher-suite";
+import { type CipherSuite, cipherSuite, cipherSuitesByStrength } from "../../ipmi/crypto/cipher-suite";
 import { constantTimeEqual } from "../../ipmi/crypto/constant-time";
 import { Credentials } from "../../ipmi/crypto/credentials";
 import { deriveSessionKeys, type RakpFacts, rakp2Code, rakp3Code, rakp4Code } from "../../ipmi/crypto/rakp";
@@ -253,7 +253,7 @@ export class SessionSetup {
 }
 
 function acceptedSuite(accepted: readonly number[], wanted: Algorithms): CipherSuite | null {
-  const suite = cipherSuitePreference
+  const suite = cipherSuitesByStrength
     .map(cipherSuite)
     .find(
       ({ authentication, integrity, confidentiality }) =>

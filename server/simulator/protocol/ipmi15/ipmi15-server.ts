@@ -2,6 +2,12 @@ import { NetFn } from "../../../ipmi/commands/command";
 import { constantTimeEqual } from "../../../ipmi/crypto/constant-time";
 import { CompletionCode } from "../../../ipmi/message/completion-code";
 import type { AuthenticationType } from "../../../ipmi/session/authentication-type";
+import { authCode, authTypeNumbers, authTypeOf } from "../../../ipmi/session/ipmi15/auth-code";
+import {
+  decodeIpmi15Packet,
+  encodeIpmi15Packet,
+  type Ipmi15Packet,
+} from "../../../ipmi/session/ipmi15/packet";
 import { SequenceWindow } from "../../../ipmi/session/sequence-numbers";
 import type { Endpoint } from "../../../ipmi/transport/datagram-network";
 import { ByteWriter } from "../../../ipmi/wire/byte-writer";
@@ -9,8 +15,6 @@ import type { MachineReply, MachineRequest, MachineUser } from "../../machine";
 import type { ProtocolCommand, ProtocolState } from "../protocol-command";
 import { refuse, success } from "../reply";
 import type { LanSession } from "../session-table";
-import { authCode, authTypeNumbers, authTypeOf } from "./auth-code";
-import { decodeIpmi15Packet, encodeIpmi15Packet, type Ipmi15Packet } from "./packet";
 
 /** A session of IPMI 1.5. */
 interface Ipmi15Session extends LanSession {
@@ -212,7 +216,7 @@ export class Ipmi15Server {
 function isAuthentic(packet: Ipmi15Packet, user: MachineUser): boolean {
   const { authType } = packet;
   if (authType === "none") return true;
-  if (authType === "md2" || packet.authCode === null) return false;
+  if (packet.authCode === null) return false;
   return constantTimeEqual(authCode(authType, user.password, packet), packet.authCode);
 }
 
@@ -224,9 +228,7 @@ function sealed(
 ): Buffer {
   const { authType } = packet;
   const code =
-    authType === "none" || authType === "md2"
-      ? null
-      : authCode(authType, user.password, { ...packet, sessionId: hashedId });
+    authType === "none" ? null : authCode(authType, user.password, { ...packet, sessionId: hashedId });
   return encodeIpmi15Packet({ ...packet, authCode: code });
 }
 

@@ -1,7 +1,7 @@
-import { RMCP_HEADER_LENGTH, RmcpClass, rmcpHeader } from "../../../ipmi/rmcp/rmcp-header";
-import type { AuthenticationType } from "../../../ipmi/session/authentication-type";
-import { ByteReader } from "../../../ipmi/wire/byte-reader";
-import { ByteWriter } from "../../../ipmi/wire/byte-writer";
+import { RMCP_HEADER_LENGTH, RmcpClass, rmcpHeader } from "../../rmcp/rmcp-header";
+import { ByteReader } from "../../wire/byte-reader";
+import { ByteWriter } from "../../wire/byte-writer";
+import type { AuthenticationType } from "../authentication-type";
 import { authTypeNumbers, authTypeOf } from "./auth-code";
 
 /** An IPMI 1.5 packet inside a session (IPMI 2.0 §13.6, table 13-8). */
