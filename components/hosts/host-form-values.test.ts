@@ -91,7 +91,13 @@ describe("a connection test", () => {
   it("uses the stored secrets of a stored host", () => {
     expect(checkConnectionTest(initialValues(stored), stored)).toEqual({
       ok: true,
-      input: { hostId: "db1", address: "192.0.2.7", port: 623, username: "admin" },
+      input: {
+        hostId: "db1",
+        address: "192.0.2.7",
+        port: 623,
+        username: "admin",
+        ipmi: defaultIpmiSettings,
+      },
     });
   });
 });

@@ -28,11 +28,11 @@ export const getAccess = defineVerb<{ channel: number; userId: number | null }, 
     for (let id = last; id <= last; id++) {
       const output = usersText(users);
       const access = await evaluated(readAccess(context, { channel, userId: id }), {
-        then: `Unable to Get User Access (channel ${channel} id ${id})`,
+        consequence: `Unable to Get User Access (channel ${channel} id ${id})`,
         output,
       });
       const name = await evaluated(readName(context, id), {
-        then: `Unable to Get User Name (id ${id})`,
+        consequence: `Unable to Get User Name (id ${id})`,
         output,
       });
       users.push({ id, name, access });
@@ -96,12 +96,12 @@ export const setAccess = defineVerb<AccessChange, AccessChange>({
     const { channel, userId, rights } = change;
     const where = `(channel ${channel} id ${userId})`;
     const present = await evaluated(readAccess(context, { channel, userId }), {
-      then: `Unable to Get User Access ${where}`,
+      consequence: `Unable to Get User Access ${where}`,
     });
     const { privilegeLimit, ...access } = { ...present, ...rights };
     const request = { channel, userId, privilegeLimit, access };
     await evaluated(context.bmc.send(setUserAccess, request, { signal: context.signal }), {
-      then: `Unable to Set User Access ${where}`,
+      consequence: `Unable to Set User Access ${where}`,
     });
     return change;
   },

@@ -4,18 +4,18 @@ import { VerbFailure } from "../verb";
 
 /**
  * The answer of a command; its failure as ipmitool's newer verbs tell it: first what the BMC said, then what could not
- * be done (`then`). `output` is what the verb had printed by then.
+ * be done (`consequence`). `output` is what the verb had printed by then.
  */
 export async function evaluated<Answer>(
   answer: Promise<Answer>,
-  { then, output }: { readonly then?: string; readonly output?: string } = {},
+  { consequence, output }: { readonly consequence?: string; readonly output?: string } = {},
 ): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
     const line = error instanceof IpmiError ? lineFor(error) : null;
     if (line === null) throw error;
-    const message = then === undefined ? line : `${line}\n${then}`;
+    const message = consequence === undefined ? line : `${line}\n${consequence}`;
     throw new VerbFailure(message, { cause: error, ...(output !== undefined && { output }) });
   }
 }

@@ -57,7 +57,7 @@ export const info = defineVerb<number, ChannelData>({
   run: async (context, asked) => {
     const { bmc, signal } = context;
     const channelInfo = await evaluated(bmc.send(getChannelInfo, { channel: asked }, { signal }), {
-      then: "Unable to Get Channel Info",
+      consequence: "Unable to Get Channel Info",
     });
     if (channelInfo.medium !== "lan" && channelInfo.medium !== "other-lan") {
       return { ...channelInfo, access: null };
@@ -82,7 +82,7 @@ function readAccess(
 ): Promise<ChannelAccess> {
   const word = settings === "active" ? "volatile" : "non-volatile";
   return evaluated(bmc.send(getChannelAccess, { channel, settings }, { signal }), {
-    then: `Unable to Get Channel Access (${word})`,
+    consequence: `Unable to Get Channel Access (${word})`,
     output,
   });
 }

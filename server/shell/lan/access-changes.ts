@@ -45,7 +45,7 @@ export function settingAlerts(on: boolean): LanChange {
 export const enablingDefaultUser: LanChange = async ({ context, channel }) => {
   const request = { channel, userId: 1, privilegeLimit: Privilege.Administrator, access: null };
   await evaluated(context.bmc.send(setUserAccess, request, { signal: context.signal }), {
-    then: `Set User Access for channel ${channel} failed`,
+    consequence: `Set User Access for channel ${channel} failed`,
   });
   return `Set User Access for channel ${channel} was successful.`;
 };
@@ -55,7 +55,7 @@ export function settingPassword(text: string | null): LanChange {
   return async ({ context }) => {
     const request = { userId: 1, operation: "set", password: { text: text ?? "", size: 16 } } as const;
     await evaluated(context.bmc.send(setUserPassword, request, { signal: context.signal }), {
-      then: "Unable to Set LAN Password for user 1",
+      consequence: "Unable to Set LAN Password for user 1",
     });
     return `Password ${text === null ? "cleared" : "set"} for user 1\n`;
   };
@@ -68,7 +68,7 @@ function readAccess(
   output?: string,
 ): Promise<ChannelAccess> {
   return evaluated(context.bmc.send(getChannelAccess, { channel, settings }, { signal: context.signal }), {
-    then: `Unable to Get Channel Access(${word}) for channel ${channel}`,
+    consequence: `Unable to Get Channel Access(${word}) for channel ${channel}`,
     ...(output !== undefined && { output }),
   });
 }
@@ -83,7 +83,7 @@ async function writeAccess(
 ): Promise<void> {
   const request = { channel, settings, access, privilegeLimit };
   await evaluated(context.bmc.send(setChannelAccess, request, { signal: context.signal }), {
-    then: `Unable to Set Channel Access(${word}) for channel ${channel}`,
+    consequence: `Unable to Set Channel Access(${word}) for channel ${channel}`,
     ...(output !== undefined && { output }),
   });
 }

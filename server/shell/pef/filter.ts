@@ -80,7 +80,7 @@ function switching(word: "enable" | "disable"): Verb {
         throw new VerbFailure(`PEF Filter ID out of range. Valid range is (1..${count}).`);
       }
       await evaluated(writePef(context, { parameter: "filter-configuration", number, enabled }), {
-        then: `Failed to ${word} PEF Filter ID ${number}.`,
+        consequence: `Failed to ${word} PEF Filter ID ${number}.`,
       });
       return { number, enabled };
     },

@@ -30,7 +30,7 @@ export const info = defineVerb<void, PefInfo>({
     const { bmc, signal } = context;
     const policies = await policyCount(context);
     const capabilities = await evaluated(bmc.send(getPefCapabilities, undefined, { signal }), {
-      then: "Failed to get PEF Capabilities.",
+      consequence: "Failed to get PEF Capabilities.",
     });
     return { ...capabilities, policies, guid: await guidInAlerts(context) };
   },

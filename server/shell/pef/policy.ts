@@ -191,7 +191,7 @@ function switching(word: "enable" | "disable"): Verb {
       if (row === null) throw new VerbFailure("Unexpected data length received.");
       const policy = { ...row.policy, enabled };
       await evaluated(writePef(context, { parameter: "policy", number, policy }), {
-        then: `Failed to ${word} PEF Policy ID ${number}.`,
+        consequence: `Failed to ${word} PEF Policy ID ${number}.`,
       });
       return { number, enabled };
     },

@@ -69,7 +69,7 @@ export const privilege = defineVerb<
   run: async (context, { userId, channel, limit }) => {
     const change = { userId, channel, privilegeLimit: limit, access: null };
     await evaluated(context.bmc.send(setUserAccess, change, { signal: context.signal }), {
-      then: `Set Privilege Level command failed (user ${userId})`,
+      consequence: `Set Privilege Level command failed (user ${userId})`,
     });
     await confirmWritten(
       context,
@@ -104,7 +104,7 @@ function switching(operation: "enable" | "disable"): Verb {
         // Some BMCs refuse to enable whom they have enabled already.
         if (!(await isAlreadySo(context, userId, enabled, error))) {
           await evaluated(Promise.reject(error), {
-            then: `Set User Password command failed (user ${userId})`,
+            consequence: `Set User Password command failed (user ${userId})`,
           });
         }
       }

@@ -30,7 +30,7 @@ export const setPassword = defineVerb<PasswordArguments, { userId: number }>({
   run: async ({ bmc, signal }, { userId, password }) => {
     const request = { userId, operation: "set", password } as const;
     await evaluated(bmc.send(setUserPassword, request, { signal }), {
-      then: `Set User Password command failed (user ${userId})`,
+      consequence: `Set User Password command failed (user ${userId})`,
     });
     return { userId };
   },
