@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { isSessionList } from "./sessions/captured-session";
+import { checkSessions } from "./sessions/session-replay";
 import { checkFru } from "./tables/fru";
 import { checkCollection, isCollection } from "./tables/real";
 import { checkSel, isSelTable } from "./tables/sel";
@@ -41,6 +43,7 @@ function checkJson(one: JsonFile, files: readonly JsonFile[], tally: Tally): voi
   const { file, content } = one;
   if (isSensorTable(content)) checkSensors(file, content, tally);
   else if (isSelTable(content)) checkSel(file, content, sensorsFor(one, files), tally);
+  else if (isSessionList(content)) checkSessions(file, content, tally);
   else if (isCollection(content)) checkCollection(file, content, tally);
 }
 
