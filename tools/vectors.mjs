@@ -2,8 +2,6 @@
 import { build } from "esbuild";
 import { root } from "./build.mjs";
 
-// The tables' dates are in UTC.
-process.env.TZ = "UTC";
 const outfile = `${root}test-results/vectors/main.mjs`;
 await build({
   absWorkingDir: root,

@@ -2,8 +2,9 @@ import type { SensorRecord } from "../../ipmi/records/sdr/sensor-record";
 import { describeEvent } from "../../ipmi/records/sel/describe-event";
 import { decodeSelRecord, type SelRecord } from "../../ipmi/records/sel/sel-record";
 import { SensorIndex } from "../../ipmi/records/sel/sensor-index";
-import { SelEvent } from "../../shell/sel/sel-event";
+import { FIRST_OEM, SelEvent } from "../../shell/sel/sel-event";
 import { selLine } from "../../shell/sel/sel-line";
+import { timestampNumeric } from "../../shell/timestamps";
 import { asBytes, asList, asObject, asText } from "../json";
 import type { Checks, Tally } from "../tally";
 import { checkFreeIpmiEvent } from "./freeipmi-event";
@@ -47,7 +48,7 @@ function columnsOf(value: unknown): readonly string[] | null {
   return list === null || list.length === 0 ? null : list.map((column) => asText(column) ?? "");
 }
 
-/** ipmitool's columns after the record's number: date, time, sensor, event, direction, details. */
+/** ipmitool's columns after the record's number: date and time, where the record has one, sensor, event, direction, details. */
 function checkIpmitool(
   expected: readonly string[],
   record: SelRecord,
@@ -56,10 +57,32 @@ function checkIpmitool(
 ): void {
   const event = new SelEvent(record.raw);
   const sensor = event.isOem ? null : (sensors.find((one) => isOf(event, one)) ?? null);
-  const [, ...got] = selLine(event, sensor, true).trimEnd().split(",");
-  const trimmed = (columns: readonly string[]) => columns.map((column) => column.trim()).join(" | ");
-  checks.equal("ipmitool", trimmed(expected), trimmed(got));
+  const [, ...columns] = selLine(event, sensor, true).trimEnd().split(",");
+  const timed = event.recordType < FIRST_OEM;
+  const got = timed ? [...utcColumns(event), ...columns.slice(2)] : columns.filter((column) => column !== "");
+  checks.equal("ipmitool", joined(expected), joined(got));
 }
+
+function joined(columns: readonly string[]): string {
+  return columns
+    .map((column) => column.trim())
+    .map(withoutZone)
+    .join(" | ");
+}
+
+/** Older releases write years in full, and times without their zone. */
+function withoutZone(column: string): string {
+  return column.replace(/^(\d\d\/\d\d\/)\d\d(\d\d)$/, "$1$2").replace(/^(\d\d:\d\d:\d\d) (?:UTC|GMT)$/, "$1");
+}
+
+/** Date and time as a tool in UTC writes them, wherever we are. */
+function utcColumns({ timestamp }: SelEvent): readonly string[] {
+  if (timestamp < FIRST_DATE) return ["Pre-Init", String(timestamp).padStart(10, "0")];
+  const [date = "", time = date] = timestampNumeric(timestamp, true).split(" ");
+  return [date, time];
+}
+
+const FIRST_DATE = 0x2000_0000;
 
 /** ipmitool looks for number, owner and type; the LUN does not matter to it. */
 function isOf(event: SelEvent, { number, owner, sensorType }: SensorRecord): boolean {
