@@ -49,6 +49,8 @@ function program(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     error += text;
   });
+  // A program that refuses its options ends without reading.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input ?? "");
   return new Promise((resolve) => child.once("close", (exitCode) => resolve({ out, error, exitCode })));
 }

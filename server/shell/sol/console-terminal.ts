@@ -69,24 +69,24 @@ export class ConsoleTerminal {
   }
 
   private obey(meaning: KeyMeaning): void {
-    const { escape } = this.terminal;
+    const { escape: key } = this.terminal;
     switch (meaning.kind) {
       case "type":
         this.send((console) => console.write(meaning.bytes));
         break;
       case "terminate":
-        this.line(`${escape}. [terminated ipmitool]`);
+        this.line(`${key}. [terminated ipmitool]`);
         this.end({ by: "person" });
         break;
       case "break":
-        this.line(`${escape}B [send break]`);
+        this.line(`${key}B [send break]`);
         this.send((console) => console.sendBreak());
         break;
       case "help":
-        this.line(helpText(escape));
+        this.line(helpText(key));
         break;
       case "suspend":
-        this.line(`${escape}^Z [suspend ipmitool]`);
+        this.line(`${key}^Z [suspend ipmitool]`);
         void this.written.then(() => this.suspend());
         break;
     }
@@ -123,14 +123,14 @@ export class ConsoleTerminal {
   }
 }
 
-function helpText(escape: string): string {
-  return `${escape}?
+function helpText(key: string): string {
+  return `${key}?
 \tSupported escape sequences:
-\t${escape}.  - terminate connection
-\t${escape}^Z - suspend ipmitool
-\t${escape}^X - suspend ipmitool, but don't restore tty on restart
-\t${escape}B  - send break
-\t${escape}?  - this message
-\t${escape}${escape}  - send the escape character by typing it twice
+\t${key}.  - terminate connection
+\t${key}^Z - suspend ipmitool
+\t${key}^X - suspend ipmitool, but don't restore tty on restart
+\t${key}B  - send break
+\t${key}?  - this message
+\t${key}${key}  - send the escape character by typing it twice
 \t(Note that escapes are only recognized immediately after newline.)`;
 }

@@ -24,7 +24,7 @@ export class EscapeReader {
   private pending = false;
   private atLineStart = true;
 
-  constructor(private readonly escape: number) {}
+  constructor(private readonly escapeKey: number) {}
 
   read(keys: Uint8Array): readonly KeyMeaning[] {
     const meanings: KeyMeaning[] = [];
@@ -43,8 +43,8 @@ export class EscapeReader {
           if (kind === "terminate") return meanings;
           continue;
         }
-        if (key !== this.escape) typed.push(this.escape);
-      } else if (this.atLineStart && key === this.escape) {
+        if (key !== this.escapeKey) typed.push(this.escapeKey);
+      } else if (this.atLineStart && key === this.escapeKey) {
         this.pending = true;
         continue;
       }

@@ -16,8 +16,8 @@ function requireInstance(instance: number): number {
 }
 
 /** What is said when serial over LAN is active. */
-export function operationalLine(escape: string): string {
-  return `[SOL Session operational.  Use ${escape}? for help]\n`;
+export function operationalLine(escapeKey: string): string {
+  return `[SOL Session operational.  Use ${escapeKey}? for help]\n`;
 }
 
 /** Activate Payload's refusals in ipmitool's words (IPMI 2.0 table 24-2). */

@@ -33,21 +33,21 @@ export const looptest = defineVerb<LoopArguments, LoopArguments & { readonly esc
     };
   },
   run: async (context, args) => {
-    const escape = context.terminal?.escape ?? "~";
+    const escapeKey = context.terminal?.escape ?? "~";
     let output = "";
     for (let left = args.times; left > 0; left--) {
       output += `remain loop test counter: ${left}\n`;
       await activate(context, args.instance, output);
-      output += operationalLine(escape);
+      output += operationalLine(escapeKey);
       await deactivateInstance(context, args.instance);
       await context.wait(args.intervalMs);
     }
-    return { ...args, escape };
+    return { ...args, escapeKey };
   },
-  text: ({ times, escape }) =>
+  text: ({ times, escapeKey }) =>
     Array.from(
       { length: times },
-      (_, done) => `remain loop test counter: ${times - done}\n${operationalLine(escape)}`,
+      (_, done) => `remain loop test counter: ${times - done}\n${operationalLine(escapeKey)}`,
     ).join(""),
 });
 
