@@ -11,6 +11,7 @@ import { BmcError } from "../bmc-error";
 import type { Deadline } from "../capabilities";
 import { translated } from "./map-failure";
 import type { Reach } from "./reach";
+import { withTimeLimit } from "./time-limit";
 
 /** A whole reading of many commands takes no longer, however slowly a BMC answers each. */
 const BULK_BUDGET_MS = 600_000;
@@ -52,12 +53,9 @@ export class Calls {
     work: (bmc: CommandSender, options: ReaderOptions) => Promise<T>,
   ): Promise<T> {
     const { client } = await this.session(deadline);
-    const signals = [
-      ...(deadline?.signal ? [deadline.signal] : []),
-      AbortSignal.timeout(deadline?.budgetMs ?? BULK_BUDGET_MS),
-    ];
-    const options = { signal: AbortSignal.any(signals), priority: "background" } as const;
-    return translated("command", () => work(client, options));
+    return withTimeLimit(deadline?.signal, deadline?.budgetMs ?? BULK_BUDGET_MS, (signal) =>
+      translated("command", () => work(client, { signal, priority: "background" })),
+    );
   }
 
   /** A client with a live session. */

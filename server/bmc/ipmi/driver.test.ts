@@ -83,6 +83,19 @@ describe("the way to a BMC", () => {
     expect(a.sessions.size).toBe(1);
   });
 
+  test("asks who answers once a session, and again after the BMC restarted", async () => {
+    const { driver, a, clock, outcome } = rig();
+    const getDeviceId = { netFn: NetFn.App, command: 0x01 };
+    const bmc = driver.open({ ...target, guid: GUID_A });
+    for (let i = 0; i < 3; i++) expect(await outcome(bmc.identify())).toBe("ok");
+    expect(a.count(getDeviceId)).toBe(1);
+    a.reboot(1_000);
+    await clock.advance(1_000);
+    await outcome(bmc.power.chassis());
+    expect(await outcome(bmc.identify())).toBe("ok");
+    expect(a.count(getDeviceId)).toBe(2);
+  });
+
   test("leaves no session and no socket behind", async () => {
     const { driver, a, clock, network, outcome } = rig();
     const bmc = driver.open(target);
@@ -112,9 +125,7 @@ describe("the way to a BMC", () => {
     const bmc = driver.open({ ...target, guid: GUID_A });
     expect(await outcome(bmc.identify())).toBe("ok");
     network.partition(a.endpoint.address, true);
-    await outcome(bmc.identify());
-    await outcome(bmc.identify());
-    await outcome(bmc.identify());
+    for (let i = 0; i < 3; i++) await outcome(bmc.power.chassis());
     expect(names.lookUps).toBeGreaterThan(1);
   });
 
@@ -151,7 +162,7 @@ describe("the BMC that answers is the enrolled one", () => {
     names.addresses = [b.endpoint.address];
     const seen: string[] = [];
     for (let i = 0; i < 6 && seen.at(-1) !== "identity-changed"; i++)
-      seen.push(await outcome(bmc.identify()));
+      seen.push(await outcome(bmc.power.chassis()));
     expect(seen.at(-1)).toBe("identity-changed");
     expect(await outcome(bmc.power.control("reset"))).toBe("identity-changed");
     expect(b.count(chassisControl)).toBe(0);

@@ -1,4 +1,4 @@
-import { coldReset, getDeviceId, type IpmiEnvironment } from "@/server/ipmi";
+import { coldReset, getDeviceId, type IpmiEnvironment, type SessionInfo } from "@/server/ipmi";
 import type {
   Bmc,
   BmcIdentity,
@@ -48,11 +48,15 @@ export class IpmiBmc implements Bmc {
   readonly shell: BmcShell;
   readonly #reach: Reach;
   readonly #calls: Calls;
+  readonly #repository: RepositoryCache;
+  /** What the present session found. It holds as long as the session: new firmware restarts the BMC, and that ends it. */
+  #identified: { readonly session: SessionInfo; readonly identity: BmcIdentity } | null = null;
 
   constructor(target: BmcTarget, environment: IpmiBmcEnvironment) {
     this.#reach = new Reach(target, environment);
     this.#calls = new Calls(this.#reach, target.address);
     const repository = new RepositoryCache(() => environment.clock.now(), environment.repositories);
+    this.#repository = repository;
     this.power = ipmiPower(this.#calls);
     this.sensors = ipmiSensors(this.#calls, repository, () => environment.clock.now());
     this.events = ipmiEvents(this.#calls, repository, environment);
@@ -65,13 +69,17 @@ export class IpmiBmc implements Bmc {
 
   async identify(deadline?: Deadline): Promise<BmcIdentity> {
     const { client, options, session } = await this.#calls.session(deadline);
+    if (this.#identified && isSame(this.#identified.session, session)) return this.#identified.identity;
+    this.#repository.doubt();
     const device = await translated("command", () => client.send(getDeviceId, undefined, options));
-    return {
+    const identity = {
       guid: session.guid,
       device: toDeviceId(device, session.guid),
       cipherSuite: session.cipherSuite,
       login: loginOf(session),
     };
+    this.#identified = { session, identity };
+    return identity;
   }
 
   coldReset(deadline?: Deadline): Promise<void> {
@@ -81,4 +89,8 @@ export class IpmiBmc implements Bmc {
   close(): Promise<void> {
     return this.#reach.close();
   }
+}
+
+function isSame(one: SessionInfo, other: SessionInfo): boolean {
+  return one.consoleSessionId === other.consoleSessionId && one.bmcSessionId === other.bmcSessionId;
 }

@@ -25,16 +25,25 @@ export interface Repository extends SdrRepository {
 
 /** For a BMC that cannot tell whether its repository changed. */
 const BLIND_LIFETIME_MS = 3_600_000;
+/** So long a repository is taken as unchanged without asking: parts come and go at people's pace. */
+const STAMP_LIFETIME_MS = 300_000;
 
-/** Reads the SDR repository once and again only when the BMC says that it changed. */
+/** Reads the SDR repository once and again only when the BMC says that it changed, which it is asked now and then. */
 export class RepositoryCache {
   #cached: { readonly repository: Repository; readonly readAt: number } | null = null;
   #reading: Promise<Repository> | null = null;
+  /** When the BMC last said that what is cached is what it has. */
+  #checkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly now: () => number,
     private readonly shared: SharedRepositories,
   ) {}
+
+  /** The BMC may have restarted: it is asked at the next use. */
+  doubt(): void {
+    this.#checkedAt = Number.NEGATIVE_INFINITY;
+  }
 
   /** Concurrent callers share one reading. */
   current(bmc: CommandSender, options: ReaderOptions): Promise<Repository> {
@@ -46,12 +55,14 @@ export class RepositoryCache {
 
   async #refresh(bmc: CommandSender, options: ReaderOptions): Promise<Repository> {
     if (this.#cached) {
+      const { repository, readAt } = this.#cached;
+      if (this.now() - this.#checkedAt < STAMP_LIFETIME_MS) return repository;
       const stamp = await sdrRepositoryStamp(bmc, options);
-      const fresh =
-        stamp === null
-          ? this.now() - this.#cached.readAt < BLIND_LIFETIME_MS
-          : stamp === this.#cached.repository.stamp;
-      if (fresh) return this.#cached.repository;
+      const fresh = stamp === null ? this.now() - readAt < BLIND_LIFETIME_MS : stamp === repository.stamp;
+      if (fresh) {
+        this.#checkedAt = this.now();
+        return repository;
+      }
     }
     const vendor = await vendorBehind(bmc, options);
     const records = this.shared.share(await readSdrRepository(bmc, options));
@@ -60,7 +71,8 @@ export class RepositoryCache {
       scanner: new SensorScanner(records.sensors, records.controllers, vendor),
       vendor,
     };
-    this.#cached = { repository, readAt: this.now() };
+    this.#checkedAt = this.now();
+    this.#cached = { repository, readAt: this.#checkedAt };
     return repository;
   }
 }

@@ -13,7 +13,7 @@ import type { RepositoryCache } from "./repository-cache";
 import { roundReading, sensorGroup } from "./sensor-words";
 
 /** Thresholds are asked for anew so often: somebody may have set others in the BMC. */
-export const THRESHOLDS_LIFETIME_MS = 600_000;
+export const THRESHOLDS_LIFETIME_MS = 1_800_000;
 
 /** What reading sensors needs of the repository. */
 export interface ScannerSource {
