@@ -3,7 +3,10 @@ import { type CipherSuiteId, cipherSuitePreference, isAtLeast } from "./crypto/c
 import type { Credentials } from "./crypto/credentials";
 import { IpmiError, SessionEndedError } from "./errors";
 import type { IpmiClient, IpmiClientEvents, IpmiClientOptions, Limits } from "./ipmi-client";
+import { UnansweredProofError } from "./session/ipmi15/ipmi15-login";
 import { login } from "./session/login";
+import type { LoginEnvironment } from "./session/login-policy";
+import type { LoginProfile } from "./session/login-profile";
 import { NonceMemory } from "./session/nonce-memory";
 import type { Session } from "./session/session";
 import type { PayloadLink, SessionInfo } from "./session/session-info";
@@ -19,6 +22,9 @@ export function createIpmiClient(options: IpmiClientOptions): IpmiClient {
 /** Refusals after which another automatic login could lock the account. */
 const authenticationFailures: ReadonlySet<string> = new Set(["bad-user", "bad-password", "bad-bmc-key"]);
 
+/** Refusals that end a login after its last way. */
+const everyWayRefused: ReadonlySet<string> = new Set(["suite-refused", "privilege-too-low"]);
+
 type State =
   | { readonly kind: "idle" }
   | { readonly kind: "connecting"; readonly login: Promise<Session>; readonly abort: AbortController }
@@ -32,12 +38,18 @@ class Client implements IpmiClient {
   private events: Partial<IpmiClientEvents> = {};
   /** A refused login: no further one until somebody looked at it. */
   private refused: IpmiError | null = null;
-  private noLoginBefore = Number.NEGATIVE_INFINITY;
+  /** No login before `until`, and why. */
+  private rest: { readonly until: number; readonly reason: IpmiError } | null = null;
+  /** Every way was refused: until then the first one only. */
+  private oneWayUntil = Number.NEGATIVE_INFINITY;
+  /** How the last session was opened. */
+  private known: LoginProfile | null;
   private readonly nonces = new NonceMemory();
 
   constructor(private readonly options: IpmiClientOptions) {
     this.credentials = options.credentials;
     this.minimumSuite = options.minimumSuite ?? null;
+    this.known = options.known ?? null;
   }
 
   get session(): SessionInfo | null {
@@ -76,7 +88,8 @@ class Client implements IpmiClient {
 
   resetLoginFailures(): void {
     this.refused = null;
-    this.noLoginBefore = Number.NEGATIVE_INFINITY;
+    this.rest = null;
+    this.oneWayUntil = Number.NEGATIVE_INFINITY;
   }
 
   setCredentials(credentials: Credentials): void {
@@ -120,10 +133,11 @@ class Client implements IpmiClient {
 
   private reasonNotToLogIn(): IpmiError | null {
     if (this.refused !== null) return this.refused;
-    const wait = this.noLoginBefore - this.options.clock.now();
+    if (this.rest === null) return null;
+    const { until, reason } = this.rest;
+    const wait = until - this.options.clock.now();
     if (wait <= 0) return null;
-    const seconds = Math.ceil(wait / 1000);
-    return new IpmiError("sessions-exhausted", `the BMC has no free session; trying again in ${seconds} s`);
+    return new IpmiError(reason.code, `${reason.message}; trying again in ${Math.ceil(wait / 1000)} s`);
   }
 
   /** One login for all who ask meanwhile: it goes on when the one who started it gives up. */
@@ -136,11 +150,11 @@ class Client implements IpmiClient {
   }
 
   private async logIn(budgetMs: number, signal: AbortSignal): Promise<Session> {
-    const { clock, entropy, network, endpoint, privilege, cipherSuites, enrolledGuid } = this.options;
-    const { protocol, authentication, workarounds, known } = this.options;
-    let port: RmcpPort | null = null;
+    const { clock, privilege, cipherSuites, enrolledGuid } = this.options;
+    const { protocol, authentication, workarounds } = this.options;
+    let environment: LoginEnvironment | null = null;
     try {
-      port = new RmcpPort(await network.connect(endpoint));
+      environment = await environmentOf(this.options);
       const policy = {
         credentials: this.credentials,
         privilege: privilege ?? Privilege.Administrator,
@@ -151,13 +165,14 @@ class Client implements IpmiClient {
         protocol: protocol ?? "2.0",
         authentication: authentication ?? null,
         workarounds: workarounds ?? [],
-        known: known ?? null,
+        known: this.known,
+        climbs: clock.now() >= this.oneWayUntil,
       };
-      const session = await login({ port, clock, entropy }, policy, { budgetMs, signal });
-      this.opened(session, port);
+      const session = await login(environment, policy, { budgetMs, signal });
+      this.opened(session, environment.port);
       return session;
     } catch (error) {
-      port?.close();
+      environment?.port.close();
       this.failed(error);
       throw error;
     }
@@ -169,7 +184,9 @@ class Client implements IpmiClient {
       if (this.state.kind === "connected") this.state = { kind: "idle" };
       this.events.disconnected?.(reason);
     });
-    const { cipherSuite } = session.info;
+    const { cipherSuite, profile } = session.info;
+    this.known = profile;
+    this.oneWayUntil = Number.NEGATIVE_INFINITY;
     if (cipherSuite !== null && (this.minimumSuite === null || isAtLeast(cipherSuite, this.minimumSuite)))
       this.minimumSuite = cipherSuite;
     if (this.state.kind === "closed") return;
@@ -181,10 +198,31 @@ class Client implements IpmiClient {
     if (this.state.kind === "connecting") this.state = { kind: "idle" };
     if (!(error instanceof IpmiError)) return;
     if (authenticationFailures.has(error.code)) this.refused = error;
+    const now = this.options.clock.now();
     if (error.code === "sessions-exhausted") {
-      this.noLoginBefore = this.options.clock.now() + timing.sessionsExhausted;
+      const reason = new IpmiError("sessions-exhausted", "the BMC has no free session");
+      this.rest = { until: now + timing.sessionsExhausted, reason };
     }
+    // Was it a wrong password? The BMC does not say, so no second one is risked in a row.
+    if (error instanceof UnansweredProofError) this.rest = { until: now + timing.ladderRest, reason: error };
+    if (everyWayRefused.has(error.code) && now >= this.oneWayUntil)
+      this.oneWayUntil = now + timing.ladderRest;
   }
+}
+
+async function environmentOf(options: IpmiClientOptions): Promise<LoginEnvironment> {
+  const { network, endpoint, clock, entropy } = options;
+  const open = async () => new RmcpPort(await network.connect(endpoint));
+  const environment = {
+    port: await open(),
+    clock,
+    entropy,
+    renewPort: async () => {
+      environment.port.close();
+      environment.port = await open();
+    },
+  };
+  return environment;
 }
 
 function closedError(): IpmiError {

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { ByteWriter } from "../wire/byte-writer";
 import type { CipherSuite } from "./cipher-suite";
 import type { Credentials } from "./credentials";
@@ -56,8 +56,21 @@ export function deriveSessionKeys(
 
 /** Integrity check value of RAKP 4, by which the BMC proves it knows K_g (IPMI 2.0 §13.31). */
 export function rakp4Code(suite: CipherSuite, keys: SessionKeys, facts: RakpFacts): Buffer {
-  const message = new ByteWriter().bytes(facts.consoleNonce).u32(facts.bmcSessionId).bytes(facts.bmcGuid);
-  return hmac(suite, keys.sik(), message).subarray(0, suite.checkLength);
+  return hmac(suite, keys.sik(), checked(facts)).subarray(0, suite.checkLength);
+}
+
+/**
+ * The same by the algorithm that protects packets, as some Intel boards compute it (quirk E9). That is another value
+ * only where packets are protected by MD5-128: all other suites have the same HMAC for both.
+ */
+export function rakp4CodeByIntegrity(suite: CipherSuite, keys: SessionKeys, facts: RakpFacts): Buffer {
+  if (suite.authCode !== "md5-128") return rakp4Code(suite, keys, facts);
+  const sik = keys.sik();
+  return createHash("md5").update(sik).update(checked(facts).toBuffer()).update(sik).digest();
+}
+
+function checked(facts: RakpFacts): ByteWriter {
+  return new ByteWriter().bytes(facts.consoleNonce).u32(facts.bmcSessionId).bytes(facts.bmcGuid);
 }
 
 function identity(facts: RakpFacts): Buffer {

@@ -3,12 +3,18 @@ import type { Privilege } from "../commands/command";
 import type { CipherSuite } from "../crypto/cipher-suite";
 import { constantTimeEqual } from "../crypto/constant-time";
 import type { Credentials } from "../crypto/credentials";
-import { deriveSessionKeys, type RakpFacts, rakp3Code, rakp4Code } from "../crypto/rakp";
+import {
+  deriveSessionKeys,
+  type RakpFacts,
+  rakp3Code,
+  rakp4Code,
+  rakp4CodeByIntegrity,
+} from "../crypto/rakp";
 import { DecodeError, IpmiError } from "../errors";
 import { closeSessionDatagram } from "./close-session-datagram";
 import type { NonceMemory } from "./nonce-memory";
 import { PacketProtection, type ProtectionParameters } from "./packet-protection";
-import { provenVariant, type RakpVariant } from "./rakp-variants";
+import { paddedName, provenVariant, type RakpVariant } from "./rakp-variants";
 import { PayloadType } from "./session-info";
 import {
   decodeOpenSessionResponse,
@@ -33,6 +39,10 @@ export interface HandshakeParameters {
   readonly credentials: Credentials;
   readonly privilege: Privilege;
   readonly nameOnlyLookup: boolean;
+  /** The user name with zeros up to 16 bytes: quirk E12. */
+  readonly padsName: boolean;
+  /** Asks for "the highest level the suite allows" in Open Session: early boards take nothing else (quirk E4). */
+  readonly opensAtHighest: boolean;
   /** Laid down by a person. */
   readonly workarounds: readonly Workaround[];
   /** GUID to insist on, 32 hex digits; null takes any. */
@@ -44,7 +54,9 @@ export interface HandshakeParameters {
   readonly signal: AbortSignal;
 }
 
-const lenient: readonly Workaround[] = ["supermicro20", "sun20", "integritycheckvalue"];
+const lenient: readonly Workaround[] = ["supermicro20", "sun20"];
+/** Requested maximum privilege of Open Session: whatever the suite allows (IPMI 2.0 table 13-9). */
+const HIGHEST_LEVEL = 0;
 
 /** What both sides agreed on; the session is open on the BMC. */
 export interface Established extends ProtectionParameters {
@@ -87,7 +99,7 @@ export class Handshake {
   }
 
   private async openSession(): Promise<OpenSessionResponse> {
-    const { suite, privilege } = this.parameters;
+    const { suite, privilege, opensAtHighest } = this.parameters;
     const { consoleSessionId } = this;
     const { authentication, integrity, confidentiality } = suite;
     const response = await this.step(
@@ -97,7 +109,7 @@ export class Handshake {
       (tag) =>
         encodeOpenSessionRequest({
           tag,
-          privilege,
+          privilege: opensAtHighest ? HIGHEST_LEVEL : privilege,
           consoleSessionId,
           authentication,
           integrity,
@@ -130,7 +142,7 @@ export class Handshake {
     const { bmcSessionId } = opened;
     const consoleNonce = this.entropy.bytes(16);
     const role = privilege | (nameOnlyLookup ? NAME_ONLY_LOOKUP : 0);
-    const { username } = credentials;
+    const username = this.parameters.padsName ? paddedName(credentials.username) : credentials.username;
     const rakp2: Rakp2 = await this.step(
       "RAKP 2",
       1,
@@ -174,9 +186,11 @@ export class Handshake {
     );
   }
 
-  /** Codes of another length are taken only where a person says that the board gets them wrong (quirks E8, E10). */
+  /** Codes of another length are taken only where a person says that the board gets them wrong (quirk E8). */
   private exactLength(length: number): number | null {
-    const { workarounds } = this.parameters;
+    const { workarounds, suite } = this.parameters;
+    // Without authentication there is nothing to compare: what comes all the same is not looked at.
+    if (suite.hash === null) return null;
     return lenient.some((name) => workarounds.includes(name)) ? null : length;
   }
 
@@ -224,13 +238,16 @@ export class Handshake {
         PayloadType.Rakp4,
         (payload) => decodeRakp4(payload, this.exactLength(suite.checkLength)),
       );
-      if (!matches(rakp4Code(suite, keys, facts), rakp4.integrityCheck)) {
+      const codes = [rakp4Code(suite, keys, facts), rakp4CodeByIntegrity(suite, keys, facts)];
+      if (!codes.some((code) => matches(code, rakp4.integrityCheck))) {
         const problem = credentials.hasBmcKey
           ? "the BMC key (K_g) is wrong"
           : "the BMC has a key (K_g), none was given";
         throw new IpmiError("bad-bmc-key", `RAKP 4: ${problem}`);
       }
-      return established;
+      return suite.hash === null && rakp4.integrityCheck.length > 0
+        ? { ...established, workarounds: [...workarounds, "integritycheckvalue"] }
+        : established;
     } catch (error) {
       // Unless the BMC refused, it may hold a session now that nobody will use.
       if (!(error instanceof SetupRefusedError)) {

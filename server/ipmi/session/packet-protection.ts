@@ -9,6 +9,7 @@ import {
   decodeRmcpPlusPacket,
   encodeSessionPacket,
   type RmcpPlusPacket,
+  shortIntegrityPad,
   splitTrailer,
 } from "./rmcp-plus-packet";
 import { nextSequence, SequenceWindow } from "./sequence-numbers";
@@ -20,7 +21,11 @@ export interface ProtectionParameters {
   readonly inboundSessionId: number;
   /** Session id on packets we send. */
   readonly outboundSessionId: number;
+  readonly packing?: Packing;
 }
+
+/** Packets as some boards make and want them: authenticated with SIK for K1 (quirk E11), or with ICTS's pad (E13). */
+export type Packing = "sik" | "short-pad";
 
 /**
  * The protection of one session, both directions: the only place that numbers, seals and opens its packets.
@@ -34,7 +39,7 @@ export class PacketProtection implements Protection {
 
   /** `iv`: 16 fresh random bytes. */
   seal(payloadType: number, payload: Uint8Array, iv: Buffer): Buffer {
-    const { suite, keys, outboundSessionId } = this.parameters;
+    const { suite, keys, outboundSessionId, packing } = this.parameters;
     this.outbound = nextSequence(this.outbound);
     const header = {
       payloadType,
@@ -44,12 +49,13 @@ export class PacketProtection implements Protection {
       sequence: this.outbound,
     };
     const carried = suite.encrypts ? encryptAesCbc(keys.aesKey(), iv, payload) : payload;
-    return encodeSessionPacket(header, carried, (covered) => packetAuthCode(suite, keys, covered));
+    const pad = packing === "short-pad" ? shortIntegrityPad : undefined;
+    return encodeSessionPacket(header, carried, (covered) => this.authCode(covered), pad);
   }
 
   /** Checks a datagram in the one safe order. State changes only after the AuthCode is right. */
   open(datagram: Buffer): Opened {
-    const { suite, keys, inboundSessionId } = this.parameters;
+    const { suite, inboundSessionId } = this.parameters;
     const packet = attempt(() => decodeRmcpPlusPacket(datagram));
     if (packet === null) return drop("malformed");
     if (packet.sessionId !== inboundSessionId) return drop("other-session");
@@ -60,7 +66,7 @@ export class PacketProtection implements Protection {
     if (packet.authenticated) {
       const trailer = attempt(() => splitTrailer(packet, suite.authCodeLength));
       if (trailer === null) return drop("trailer");
-      if (!constantTimeEqual(packetAuthCode(suite, keys, trailer.covered), trailer.authCode)) {
+      if (!constantTimeEqual(this.authCode(trailer.covered), trailer.authCode)) {
         return drop("auth-code");
       }
     }
@@ -70,6 +76,11 @@ export class PacketProtection implements Protection {
 
   wipe(): void {
     this.parameters.keys.wipe();
+  }
+
+  private authCode(covered: Buffer): Buffer {
+    const { suite, keys, packing } = this.parameters;
+    return packetAuthCode(suite, keys, covered, packing === "sik" ? keys.sik() : keys.integrityKey());
   }
 
   private decrypt(packet: RmcpPlusPacket): Opened {

@@ -15,6 +15,13 @@ const NAME_BYTES = 16;
 const PRIVILEGE_MASK = 0x0f;
 /** So much of a code must be there and be right, whatever its length: 128 bits. */
 const LEAST_CODE_BYTES = 16;
+/** Some boards keep so many bytes of a longer password (quirk E24). */
+const KEPT_PASSWORD_BYTES = [16, 19] as const;
+
+/** A user name with zeros up to the 16 bytes of its field in IPMI 1.5, which some boards go on wanting (quirk E12). */
+export function paddedName(username: string): string {
+  return username + "\0".repeat(Math.max(0, NAME_BYTES - Buffer.byteLength(username)));
+}
 
 /**
  * The way of hashing under which the BMC's code of RAKP 2 proves that it knows the password; null when there is none.
@@ -32,14 +39,20 @@ export function provenVariant(
 function variantsOf(suite: CipherSuite, standard: Omit<RakpVariant, "workarounds">): RakpVariant[] {
   const { facts, credentials } = standard;
   const openSession = { ...facts, role: facts.role & PRIVILEGE_MASK };
-  const padded = { ...facts, username: facts.username.padEnd(NAME_BYTES, "\0") };
+  const padded = { ...facts, username: paddedName(facts.username) };
   const intel = suite.hash === "md5" ? credentials.cutTo(NAME_BYTES) : credentials;
+  const asSent = facts.username.endsWith("\0") ? (["intel20"] as const) : [];
   return [
-    { ...standard, workarounds: [] },
+    { ...standard, workarounds: asSent },
     // The level of Open Session, which has no look-up bit, in the place of RAKP 1's (quirk E4).
-    { facts: openSession, credentials, workarounds: ["opensesspriv"] },
+    { facts: openSession, credentials, workarounds: [...asSent, "opensesspriv"] },
     // Name padded, and the password cut under HMAC-MD5 (quirk E7).
     { facts: padded, credentials: intel, workarounds: ["intel20"] },
+    ...KEPT_PASSWORD_BYTES.map((bytes) => ({
+      facts,
+      credentials: credentials.cutTo(bytes),
+      workarounds: asSent,
+    })),
   ];
 }
 

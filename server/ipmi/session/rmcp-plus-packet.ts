@@ -63,17 +63,18 @@ export function encodeSetupPacket(payloadType: number, payload: Uint8Array): Buf
 
 /**
  * A packet inside a session; `authCode` is computed over all it is given: AuthType to next header. One that is not
- * authenticated has no trailer (IPMI 2.0 table 13-8).
+ * authenticated has no trailer (IPMI 2.0 table 13-8). `padFor`: bytes of the integrity pad for a payload of so many.
  */
 export function encodeSessionPacket(
   header: RmcpPlusHeader,
   payload: Uint8Array,
   authCode: (covered: Buffer) => Buffer,
+  padFor: (payloadLength: number) => number = integrityPadLength,
 ): Buffer {
   if (!header.authenticated) {
     return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), encodeCovered(header, payload)]);
   }
-  const padLength = integrityPadLength(payload.length);
+  const padLength = padFor(payload.length);
   const covered = Buffer.concat([
     encodeCovered(header, payload),
     Buffer.alloc(padLength, 0xff),
@@ -109,6 +110,11 @@ export function splitTrailer(
 /** FFh bytes that make AuthType to next header a multiple of four (IPMI 2.0 table 13-8). */
 function integrityPadLength(payloadLength: number): number {
   return (4 - ((SESSION_HEADER_LENGTH + payloadLength + 2) % 4)) % 4;
+}
+
+/** The same as ICTS-certified boards reckon it: without pad length and next header (quirk E13). */
+export function shortIntegrityPad(payloadLength: number): number {
+  return (4 - ((SESSION_HEADER_LENGTH + payloadLength) % 4)) % 4;
 }
 
 function encodeCovered(header: RmcpPlusHeader, payload: Uint8Array): Buffer {

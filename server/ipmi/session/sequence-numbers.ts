@@ -7,6 +7,17 @@ export function nextSequence(sequence: number): number {
   return sequence === HIGHEST ? 1 : sequence + 1;
 }
 
+/** The numbers of one session's outgoing packets, for all who make some. */
+export class SequenceCounter {
+  constructor(private upcoming: number) {}
+
+  take(): number {
+    const taken = this.upcoming;
+    this.upcoming = nextSequence(taken);
+    return taken;
+  }
+}
+
 /**
  * Which inbound session sequence numbers were seen (IPMI 2.0 §6.12.13). The specification asks for 8 either way;
  * some BMCs count in steps of two, so the window is 64 ahead and 64 behind.

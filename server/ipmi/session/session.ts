@@ -29,6 +29,8 @@ export interface OpenedSession {
   readonly consoleSessionId: number;
   readonly bmcSessionId: number;
   readonly login: Omit<LoginProfile, "privilege">;
+  /** The same session with packets as some boards want them: tried when nothing in this one is answered. */
+  readonly otherwise: readonly OpenedSession[];
 }
 
 /** An open session: commands, other payloads, keep-alive. It ends once, and says why. */
@@ -40,6 +42,7 @@ export class Session implements CommandSender {
   private readonly stopListening: () => void;
   private privilege: Privilege = Privilege.User;
   private state: "open" | "closing" | "ended" = "open";
+  private forged = 0;
   private onEndListener: (reason: IpmiError | null) => void = () => {};
 
   constructor(
@@ -102,6 +105,19 @@ export class Session implements CommandSender {
     this.onEndListener = listener;
   }
 
+  /** Datagrams that named this session and had a wrong code. */
+  get forgeries(): number {
+    return this.forged;
+  }
+
+  /** Lets go without a word: somebody else goes on with what was opened. */
+  abandon(): void {
+    this.state = "ended";
+    this.keepAlive.stop();
+    this.stopListening();
+    this.exchange.end("closed", "the session goes on in another way");
+  }
+
   /** Ends all requests, tells the BMC, waits a second at most for its answer. Never rejects. */
   async close(): Promise<void> {
     if (this.state !== "open") return;
@@ -144,7 +160,10 @@ export class Session implements CommandSender {
 
   private deliver(datagram: Buffer, exchange: Exchange): void {
     const opened = this.protection.open(datagram);
-    if (!opened.ok) return;
+    if (!opened.ok) {
+      if (opened.reason === "auth-code") this.forged++;
+      return;
+    }
     this.keepAlive.heard();
     exchange.heard();
     if (opened.payloadType === PayloadType.Ipmi) exchange.receive(opened.payload);

@@ -41,6 +41,15 @@ export const timing = {
   /** Close Session is answered in time or not at all. */
   closeBudget: 1_000,
 
+  /** A new session stays unanswered for this long: then its packets are made in another way. */
+  deafSession: 2_500,
+  /** First answers of IPMI 1.5: a challenge, an activation. */
+  challengeStep: 3_000,
+  activationStep: 3_000,
+
+  /** After every way to log in was refused, one way is tried at a time for this long: locks and logs are spared. */
+  ladderRest: 3_600_000,
+
   /** No login for this long after the BMC said it has no free session. */
   sessionsExhausted: 60_000,
 } as const;

@@ -1,10 +1,11 @@
 /**
  * What some BMCs need done differently, by FreeIPMI's names, which operators know (freeipmi(7), "workarounds").
  * `ladder` ones the login may find out by itself; `manual` ones take away verification and are a person's choice only.
+ * `idzero` is found out where replies are authenticated: then the id in their header proves nothing more.
  */
 export const workarounds = {
   authcap: "ladder",
-  idzero: "manual",
+  idzero: "ladder",
   unexpectedauth: "ladder",
   forcepermsg: "ladder",
   endianseq: "ladder",
@@ -14,7 +15,7 @@ export const workarounds = {
   supermicro20: "ladder",
   sun20: "ladder",
   opensesspriv: "ladder",
-  integritycheckvalue: "manual",
+  integritycheckvalue: "ladder",
   assumemaxsdrrecordcount: "ladder",
   solpayloadsize: "ladder",
   solport: "ladder",

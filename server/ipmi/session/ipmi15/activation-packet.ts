@@ -18,12 +18,12 @@ export function sealActivation({ authentication, password, sessionId }: Activati
   return encodeIpmi15Packet({ ...packet, authType: authentication, authCode: code });
 }
 
-/** The message in the answer; null when it is not authentic. Some boards put session id 0 into it (quirk L2). */
+/** The message in the answer; null when it is none, "forged" when its code is wrong. Some boards put session id 0 into it (quirk L2). */
 export function openActivation(
   { authentication, password, sessionId }: Activation,
   datagram: Buffer,
   workarounds: readonly Workaround[],
-): Buffer | null {
+): Buffer | "forged" | null {
   const packet = decoded(datagram);
   if (packet === null || packet.authType !== authentication) return null;
   if (packet.sessionId !== sessionId && packet.sessionId !== 0) return null;
@@ -34,7 +34,7 @@ export function openActivation(
   const authentic = hashedIds.some((id) =>
     constantTimeEqual(authCode(authentication, password, { ...packet, sessionId: id }), given),
   );
-  return authentic ? packet.message : null;
+  return authentic ? packet.message : "forged";
 }
 
 function decoded(datagram: Buffer): Ipmi15Packet | null {

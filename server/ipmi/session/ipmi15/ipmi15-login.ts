@@ -6,34 +6,45 @@ import {
 } from "../../commands/app/get-channel-authentication-capabilities";
 import { getSessionChallenge, type SessionChallenge } from "../../commands/app/get-session-challenge";
 import type { Privilege } from "../../commands/command";
-import type { Credentials } from "../../crypto/credentials";
 import { CompletionCodeError, IpmiError } from "../../errors";
 import { CompletionCode } from "../../message/completion-code";
 import type { AuthenticationType } from "../authentication-type";
 import { Exchange } from "../exchange";
+import type { LoginEnvironment, LoginPolicy } from "../login-policy";
+import type { LoginProfile } from "../login-profile";
+import { SequenceCounter } from "../sequence-numbers";
 import type { OpenedSession, SessionEnvironment } from "../session";
 import { sessionlessExchange } from "../sessionless";
-import type { Workaround } from "../workarounds";
+import { timing } from "../timing";
+import { workarounds as byName, type Workaround } from "../workarounds";
 import { openActivation, sealActivation } from "./activation-packet";
 import { authTypeNumbers, authTypeOf } from "./auth-code";
 import { Ipmi15Protection } from "./ipmi15-protection";
-import { swapped } from "./sequence-order";
 
-export interface Ipmi15Policy {
-  readonly credentials: Credentials;
-  readonly privilege: Privilege;
-  /** Named by a person; null for MD5, then MD2, whichever the BMC has. */
-  readonly authentication: AuthenticationType | null;
-  readonly workarounds: readonly Workaround[];
-}
+/** `authentication`: named by a person; null for MD5, then MD2, whichever the BMC has. */
+export type Ipmi15Policy = Pick<
+  LoginPolicy,
+  "credentials" | "privilege" | "authentication" | "workarounds" | "known" | "climbs"
+>;
 
 export interface Ipmi15Limits {
   readonly signal: AbortSignal;
   readonly budgetMs: number;
 }
 
+/** Our proof left and nothing came back: it was lost, or the board keeps silent about a wrong password. */
+export class UnansweredProofError extends IpmiError {
+  constructor() {
+    super("no-answer", "Activate Session: no answer; boards of IPMI 1.5 keep silent about a wrong password");
+  }
+}
+
+/** Challenges asked for, and proofs given, before a login is given up: the board may count each proof as an attempt. */
+const CHALLENGES = 3;
+const PROOFS = 2;
+
 /** What is taken without being named; straight passwords and none never are. */
-const automatic: readonly AuthenticationType[] = ["md5", "md2"];
+const automatic = ["md5", "md2"] as const satisfies readonly AuthenticationType[];
 
 /** Asks as IPMI 2.0 does and, where the board takes that for an error, as IPMI 1.5 did (quirk E2). */
 export async function authenticationCapabilities(
@@ -55,24 +66,44 @@ export async function authenticationCapabilities(
   }
 }
 
-/** Opens an IPMI 1.5 session: challenge, activation (IPMI 2.0 §6.12.8). One attempt: a wrong password is not repeated. */
+/**
+ * Opens an IPMI 1.5 session: challenge, activation (IPMI 2.0 §6.12.8). A lost answer starts it over with a new challenge
+ * from a new port; a refused password is not repeated.
+ */
 export async function openIpmi15Session(
-  environment: SessionEnvironment,
+  environment: LoginEnvironment,
   policy: Ipmi15Policy,
   capabilities: ChannelAuthenticationCapabilities,
-  limits: Ipmi15Limits,
+  { signal, budgetMs }: Ipmi15Limits,
 ): Promise<OpenedSession> {
+  const { clock } = environment;
+  const deadline = clock.now() + budgetMs;
+  const within = (longest: number) => ({ signal, budgetMs: Math.min(longest, deadline - clock.now()) });
   const authentication = chosen(policy, capabilities);
-  const challenge = await challenged(environment, policy, authentication, limits);
-  return activated(environment, policy, capabilities, { authentication, challenge }, limits);
+  const proofs = policy.climbs ? PROOFS : 1;
+  let unansweredProofs = 0;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const challenge = await challenged(environment, policy, authentication, within(timing.challengeStep));
+      const given = { authentication, challenge };
+      return await activated(environment, policy, capabilities, given, within(timing.activationStep));
+    } catch (error) {
+      if (error instanceof UnansweredProofError) unansweredProofs++;
+      const isSilent = error instanceof IpmiError && error.code === "no-answer";
+      const isOver = attempt >= CHALLENGES || unansweredProofs >= proofs || clock.now() >= deadline;
+      if (!isSilent || isOver) throw error;
+      await environment.renewPort();
+    }
+  }
 }
 
 function chosen(
-  { authentication, workarounds }: Ipmi15Policy,
+  { authentication, workarounds, known }: Ipmi15Policy,
   { authenticationTypes: offered }: ChannelAuthenticationCapabilities,
 ): AuthenticationType {
   if (authentication !== null) return authentication;
-  const found = automatic.find((type) => (type === "md5" ? offered.md5 : offered.md2));
+  const worked = automatic.filter((type) => type === known?.authentication);
+  const found = [...worked, ...automatic].find((type) => (type === "md5" ? offered.md5 : offered.md2));
   if (found !== undefined) return found;
   // The board may lie about what it takes: then the usual one is tried.
   if (workarounds.includes("authcap")) return "md5";
@@ -121,10 +152,12 @@ async function activated(
     carry: (request: Buffer) => port.send(sealActivation(activation, request)),
   };
   const exchange = new Exchange({ carrier, clock, entropy });
+  let isForged = false;
   const stop = port.listen({
     ipmi: (datagram) => {
       const reply = openActivation(activation, datagram, workarounds);
-      if (reply !== null) exchange.receive(reply);
+      if (reply === "forged") isForged = true;
+      else if (reply !== null) exchange.receive(reply);
     },
     error: (error) => exchange.undeliverable(error),
   });
@@ -138,7 +171,7 @@ async function activated(
     const session = await exchange.send(activateSession, request, limits);
     return begun(policy, capabilities, authentication, session, firstInbound);
   } catch (error) {
-    throw activationProblem(error);
+    throw activationProblem(error, isForged);
   } finally {
     stop();
     exchange.end("closed", "no longer needed");
@@ -146,53 +179,63 @@ async function activated(
 }
 
 function begun(
-  { credentials, workarounds }: Ipmi15Policy,
+  { credentials, workarounds, known }: Ipmi15Policy,
   capabilities: ChannelAuthenticationCapabilities,
   authentication: AuthenticationType,
   session: ActivatedSession,
   firstInbound: number,
 ): OpenedSession {
   const { sessionId, initialInboundSequence } = session;
+  const applied = [...new Set([...workarounds, ...learnt(known)])];
   // Some boards go on with another type than the one they were activated with (quirk L7).
   const told = authTypeOf(session.authenticationType);
   const off = told === "none" || !capabilities.perMessageAuthentication;
-  const bare = off && !workarounds.includes("forcepermsg");
   const used = told === null || told === "none" ? authentication : told;
-  const swappedSequence = workarounds.includes("endianseq");
-  const protection = new Ipmi15Protection({
-    authentication: used,
-    password: credentials.userKey(),
-    sessionId,
-    firstOutbound: nonZero(swappedSequence ? swapped(initialInboundSequence) : initialInboundSequence),
-    firstInbound,
-    bare,
-    deviations: {
-      swappedSequence,
-      zeroSessionId: workarounds.includes("idzero"),
-      uncheckedReplies: workarounds.includes("noauthcodecheck"),
-    },
-  });
-  return {
-    protection,
-    authentic: !bare && used !== "none",
-    guid: null,
-    consoleSessionId: sessionId,
-    bmcSessionId: sessionId,
-    login: { protocol: "1.5", cipherSuite: null, authentication: used, workarounds },
+  const outbound = new SequenceCounter(nonZero(initialInboundSequence));
+  const way = (flags: readonly Workaround[]): Omit<OpenedSession, "otherwise"> => {
+    const bare = off && !flags.includes("forcepermsg");
+    const authentic = !bare && used !== "none";
+    return {
+      protection: new Ipmi15Protection({
+        authentication: used,
+        password: credentials.userKey(),
+        sessionId,
+        outbound,
+        firstInbound,
+        bare,
+        deviations: {
+          swappedSequence: flags.includes("endianseq"),
+          zeroSessionId: flags.includes("idzero"),
+          uncheckedReplies: flags.includes("noauthcodecheck"),
+        },
+      }),
+      authentic: authentic || flags.includes("nochecksumcheck"),
+      guid: null,
+      consoleSessionId: sessionId,
+      bmcSessionId: sessionId,
+      login: { protocol: "1.5", cipherSuite: null, authentication: used, workarounds: flags },
+    };
   };
+  // Replies without a code have nothing but the session id to tell them by: then it is not given up.
+  const signs: readonly Workaround[] = off ? ["forcepermsg", "endianseq"] : ["idzero", "endianseq"];
+  const untried = used === "none" ? [] : signs.filter((flag) => !applied.includes(flag));
+  const otherwise = untried.map((flag) => ({ ...way([...applied, flag]), otherwise: [] }));
+  return { ...way(applied), otherwise };
+}
+
+/** What was found out before, and takes away no verification: nobody has to lay it down anew. */
+function learnt(known: LoginProfile | null): readonly Workaround[] {
+  if (known?.protocol !== "1.5") return [];
+  return known.workarounds.filter((name) => byName[name] === "ladder");
 }
 
 /** "What the reply says is wrong" in the words of a login. */
-function activationProblem(error: unknown): unknown {
+function activationProblem(error: unknown, isForged: boolean): unknown {
   if (!(error instanceof CompletionCodeError)) {
-    // The board is silent when the code is wrong: nothing distinguishes that from a lost datagram.
-    if (error instanceof IpmiError && error.code === "outcome-unknown") {
-      return new IpmiError(
-        "no-answer",
-        "Activate Session: no answer; boards of IPMI 1.5 keep silent about a wrong password",
-      );
-    }
-    return error;
+    if (!(error instanceof IpmiError) || error.code !== "outcome-unknown") return error;
+    if (!isForged) return new UnansweredProofError();
+    const byHand = "some boards get their codes wrong; noauthcodecheck would take them, unchecked";
+    return new IpmiError("handshake", `Activate Session: the answer is not authentic; ${byHand}`);
   }
   switch (error.completionCode) {
     case 0x81:

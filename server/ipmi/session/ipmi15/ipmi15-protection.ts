@@ -2,7 +2,7 @@ import { constantTimeEqual } from "../../crypto/constant-time";
 import { DecodeError } from "../../errors";
 import type { AuthenticationType } from "../authentication-type";
 import type { DropReason, Opened, Protection } from "../protection";
-import { nextSequence, SequenceWindow } from "../sequence-numbers";
+import { type SequenceCounter, SequenceWindow } from "../sequence-numbers";
 import { PayloadType } from "../session-info";
 import { authCode } from "./auth-code";
 import { decodeIpmi15Packet, encodeIpmi15Packet, type Ipmi15Packet } from "./packet";
@@ -12,8 +12,8 @@ export interface Ipmi15Parameters {
   readonly authentication: AuthenticationType;
   readonly password: Uint8Array;
   readonly sessionId: number;
-  /** The number of our first packet. */
-  readonly firstOutbound: number;
+  /** Numbers our packets. */
+  readonly outbound: SequenceCounter;
   /** The number of the BMC's first packet. */
   readonly firstInbound: number;
   /** Packets in the session carry no AuthCode: the BMC said so, and nobody insists (IPMI 2.0 §6.12.4). */
@@ -27,7 +27,7 @@ export interface Ipmi15Deviations {
   readonly zeroSessionId: boolean;
   /** Codes of replies are not looked at (`noauthcodecheck`): a person's choice only. */
   readonly uncheckedReplies: boolean;
-  /** Sequence numbers in the other byte order (`endianseq`). */
+  /** Replies are numbered in the other byte order (`endianseq`). */
   readonly swappedSequence: boolean;
 }
 
@@ -39,23 +39,19 @@ const SKEW = 1;
  * A reply must carry what the session was activated with, unless both sides agreed to leave it out.
  */
 export class Ipmi15Protection implements Protection {
-  private outbound: number;
   private readonly window: SequenceWindow;
   private readonly password: Buffer;
 
   constructor(private readonly parameters: Ipmi15Parameters) {
-    this.outbound = parameters.firstOutbound;
     this.window = new SequenceWindow(before(before(parameters.firstInbound, SKEW)));
     this.password = Buffer.from(parameters.password);
   }
 
   /** Other payloads than IPMI messages do not exist in IPMI 1.5; there is nothing to encrypt with. */
   seal(_payloadType: number, message: Uint8Array): Buffer {
-    const { authentication, sessionId, bare, deviations } = this.parameters;
-    const sequence = deviations.swappedSequence ? swapped(this.outbound) : this.outbound;
-    this.outbound = nextSequence(this.outbound);
+    const { authentication, sessionId, bare, outbound } = this.parameters;
     const type = bare ? "none" : authentication;
-    const numbered = { sessionId, sequence, message: Buffer.from(message) };
+    const numbered = { sessionId, sequence: outbound.take(), message: Buffer.from(message) };
     const code = type === "none" ? null : authCode(type, this.password, numbered);
     return encodeIpmi15Packet({ ...numbered, authType: type, authCode: code });
   }
