@@ -14,6 +14,8 @@ import { SensorHistory } from "./sensor-history";
 
 export interface FleetHostOptions {
   readonly open: (row: HostRow) => Promise<Bmc>;
+  /** Values kept of each sensor. */
+  readonly historyPoints: number;
   /** Called after every change of the host's view. */
   readonly changed: (host: FleetHost) => void;
 }
@@ -23,7 +25,7 @@ const disposed: Failure = { layer: "command", code: "cancelled", detail: "The ho
 /** One host: its row, its one open Bmc, and what is known of it. Readers see memory only. */
 export class FleetHost {
   readonly #options: FleetHostOptions;
-  readonly #history = new SensorHistory();
+  readonly #history: SensorHistory;
   #row: HostRow;
   #state: LiveState;
   #bmc: Promise<Bmc> | null = null;
@@ -34,6 +36,7 @@ export class FleetHost {
     this.#row = row;
     this.#state = state;
     this.#options = options;
+    this.#history = new SensorHistory(options.historyPoints);
   }
 
   get row(): HostRow {

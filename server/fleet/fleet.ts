@@ -37,7 +37,7 @@ export interface FleetOptions {
   /** Opens the secrets and the driver's Bmc for a row; rejects with SealedError while sealed. */
   readonly open: (row: HostRow) => Promise<Bmc>;
   readonly pollIntervalMs: number;
-  /** Rounds at the same time. */
+  /** Rounds at the same time; by the number of hosts unless said. */
   readonly concurrency?: number;
   readonly random?: () => number;
   readonly log: FleetLog;
@@ -48,6 +48,13 @@ export interface FleetOptions {
 const STATE_DELAY_MS = 15_000;
 /** Ten thousand hosts are written every five minutes: it is for the first look after a restart only. */
 const STATE_DELAY_PER_HOST_MS = 30;
+
+/** Rounds at the same time: some for dead BMCs to wait in, and more where there are more hosts than those would serve. */
+const LEAST_ROUNDS = 64;
+const HOSTS_A_ROUND = 16;
+/** Values of each sensor are kept for two hours, and so many at most. */
+const HISTORY_MS = 7_200_000;
+const MOST_POINTS = 240;
 
 interface Member {
   readonly host: FleetHost;
@@ -67,7 +74,7 @@ export class Fleet implements LiveHosts, ActionHosts {
     this.#options = options;
     this.#scheduler = new PollScheduler({
       intervalMs: options.pollIntervalMs,
-      concurrency: options.concurrency ?? 64,
+      concurrency: () => options.concurrency ?? roundsAtOnce(this.#members.size),
       random: options.random ?? Math.random,
       poll: (hostId, signal) => this.#poll(hostId, signal),
     });
@@ -196,6 +203,7 @@ export class Fleet implements LiveHosts, ActionHosts {
   #add(row: HostRow, state: LiveState, first: "now" | "spread"): FleetHost {
     const host = new FleetHost(row, state, {
       open: this.#options.open,
+      historyPoints: Math.min(MOST_POINTS, Math.ceil(HISTORY_MS / this.#options.pollIntervalMs)),
       changed: (changed) => this.#publish(changed),
     });
     this.#members.set(row.id, { host, memory: new RoundMemory(), barred: false });
@@ -257,4 +265,8 @@ export class Fleet implements LiveHosts, ActionHosts {
 function identityFailure(host: FleetHost): Failure | null {
   const { failure } = host.live.contact;
   return failure?.code === "identity-changed" ? failure : null;
+}
+
+function roundsAtOnce(hosts: number): number {
+  return Math.max(LEAST_ROUNDS, Math.ceil(hosts / HOSTS_A_ROUND));
 }

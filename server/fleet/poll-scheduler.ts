@@ -8,8 +8,8 @@ export type NextRound =
 
 export interface PollSchedulerOptions {
   readonly intervalMs: number;
-  /** Rounds at the same time; a slow or dead BMC takes one place. */
-  readonly concurrency: number;
+  /** Rounds at the same time, asked for each; a slow or dead BMC takes one place. */
+  readonly concurrency: () => number;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
   /** One round; never rejects. */
@@ -107,7 +107,7 @@ export class PollScheduler {
   }
 
   #fill(): void {
-    while (!this.#stopped && this.#running < this.options.concurrency) {
+    while (!this.#stopped && this.#running < this.options.concurrency()) {
       const entry = this.#queue.shift();
       if (!entry) return;
       if (this.#entries.get(entry.id) === entry) void this.#run(entry);

@@ -1,69 +1,78 @@
 import type { Sensor, SensorList } from "@/lib/contracts/sensor";
 
-/** Points kept for each sensor: two hours at the default interval. */
-const POINTS = 240;
 const FIRST_POINTS = 8;
 /** What a single-precision number holds; more digits would be made up. */
 const DIGITS = 7;
 
-/** Values since the poller began, for sparklines. In memory only: numbers in rings, for ten thousand hosts are two hundred thousand sensors. */
+/**
+ * Values since the poller began, for sparklines. In memory only, and in one block of numbers a host: ten thousand hosts are two
+ * hundred thousand sensors. Each sensor has a row of a ring; a ring's newest point is at `#next - 1`.
+ */
 export class SensorHistory {
-  /** When each round was, shared by all sensors; a ring with the newest at `#next - 1`. */
+  /** When each round was, for all rows. */
   #times = new Float64Array(FIRST_POINTS);
-  readonly #values = new Map<string, Float32Array>();
+  #values = new Float32Array(0);
+  #rows: ReadonlyMap<string, number> = new Map();
   #next = 0;
   #count = 0;
 
+  /** `points`: how many of each sensor are kept. */
+  constructor(private readonly points: number) {}
+
   add(sensors: readonly Sensor[], at: number): void {
-    if (this.#count === this.#times.length && this.#count < POINTS) this.#grow();
+    const ids = sensors.filter(({ id, value }) => value !== null || this.#rows.has(id)).map(({ id }) => id);
+    const full = this.#count === this.#capacity && this.#count < this.points;
+    const others = ids.length !== this.#rows.size || ids.some((id) => !this.#rows.has(id));
+    if (full || others) this.#reshape(ids, full ? Math.min(this.#capacity * 2, this.points) : this.#capacity);
     const slot = this.#next;
-    const capacity = this.#times.length;
     this.#times[slot] = at;
-    this.#next = (slot + 1) % capacity;
-    this.#count = Math.min(this.#count + 1, capacity);
-    const absent = new Set(this.#values.keys());
     for (const { id, value } of sensors) {
-      absent.delete(id);
-      let values = this.#values.get(id);
-      if (values === undefined) {
-        if (value === null) continue;
-        values = new Float32Array(capacity).fill(Number.NaN);
-        this.#values.set(id, values);
-      }
-      values[slot] = value ?? Number.NaN;
+      const row = this.#rows.get(id);
+      if (row !== undefined) this.#values[row * this.#capacity + slot] = value ?? Number.NaN;
     }
-    for (const id of absent) this.#values.delete(id);
+    this.#next = (slot + 1) % this.#capacity;
+    this.#count = Math.min(this.#count + 1, this.#capacity);
   }
 
   get all(): SensorList["history"] {
-    return Object.fromEntries([...this.#values].map(([id, values]) => [id, this.#pointsOf(values)]));
+    return Object.fromEntries([...this.#rows].map(([id, row]) => [id, this.#pointsOf(row)]));
   }
 
-  #pointsOf(values: Float32Array): [number, number][] {
+  get #capacity(): number {
+    return this.#times.length;
+  }
+
+  /** The slot of the point that is `index` after the oldest. */
+  #slot(index: number): number {
+    return (this.#next - this.#count + index + this.#capacity) % this.#capacity;
+  }
+
+  #pointsOf(row: number): [number, number][] {
     const points: [number, number][] = [];
-    const capacity = this.#times.length;
-    for (let i = 0; i < this.#count; i++) {
-      const slot = (this.#next - this.#count + i + capacity) % capacity;
-      const value = values[slot] ?? Number.NaN;
+    for (let index = 0; index < this.#count; index++) {
+      const slot = this.#slot(index);
+      const value = this.#values[row * this.#capacity + slot] ?? Number.NaN;
       if (!Number.isNaN(value)) points.push([this.#times[slot] ?? 0, Number(value.toPrecision(DIGITS))]);
     }
     return points;
   }
 
-  /** Twice the room, oldest first again. */
-  #grow(): void {
-    const capacity = Math.min(this.#times.length * 2, POINTS);
-    this.#times = moved(this.#times, new Float64Array(capacity), this.#next);
-    for (const [id, values] of this.#values) {
-      this.#values.set(id, moved(values, new Float32Array(capacity).fill(Number.NaN), this.#next));
+  /** Rows for these sensors, with room for so many points, oldest first again. */
+  #reshape(ids: readonly string[], capacity: number): void {
+    const times = new Float64Array(capacity);
+    const values = new Float32Array(ids.length * capacity).fill(Number.NaN);
+    for (let index = 0; index < this.#count; index++) {
+      const slot = this.#slot(index);
+      times[index] = this.#times[slot] ?? 0;
+      for (const [row, id] of ids.entries()) {
+        const old = this.#rows.get(id);
+        if (old === undefined) continue;
+        values[row * capacity + index] = this.#values[old * this.#capacity + slot] ?? Number.NaN;
+      }
     }
-    this.#next = this.#count;
+    this.#times = times;
+    this.#values = values;
+    this.#rows = new Map(ids.map((id, row) => [id, row]));
+    this.#next = this.#count % capacity;
   }
-}
-
-/** Copies a full ring that begins at `oldest` to the start of `to`. */
-function moved<Values extends Float32Array | Float64Array>(from: Values, to: Values, oldest: number): Values {
-  to.set(from.subarray(oldest));
-  to.set(from.subarray(0, oldest), from.length - oldest);
-  return to;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type SensorResult, vendorOf } from "@/server/ipmi";
 import { decodeSdr, isSensorRecord } from "@/server/ipmi/records/sdr/decode-sdr";
-import { ipmiSensors, THRESHOLDS_LIFETIME_MS, toSensors } from "./sensors";
+import { ipmiSensors, THRESHOLDS_LIFETIME_MS, toSensors, unchangedKept } from "./sensors";
 import { ScriptedCalls } from "./testing/scripted-calls";
 
 /** A full record of a BMC's temperature sensor 01h, `Temp`, M = 1. */
@@ -85,4 +85,24 @@ test("thresholds set by somebody else are seen within ten minutes", async () => 
   await sensors.read();
   await sensors.read();
   expect(forgotten).toBe(1);
+});
+
+test("a sensor that reads as before stays the same object, one that changed in any way does not", () => {
+  const state = { offset: 1, text: "Presence detected", severity: "ok" as const };
+  const now = record(1);
+  const read = (changes: Partial<SensorResult>) => toSensors([{ ...result(changes), record: now }]);
+  const before = read({ states: [state] });
+  expect(unchangedKept(before, read({ states: [{ ...state }] }))[0]).toBe(before[0]);
+  for (const changes of [
+    { states: [] },
+    { states: [{ ...state, severity: "critical" as const }] },
+    { states: [state], value: 60 },
+    { states: [state], bmcState: null },
+    { states: [state], availability: "unavailable" as const },
+  ]) {
+    const after = read(changes);
+    expect(unchangedKept(before, after)).toEqual(after);
+    expect(unchangedKept(before, after)[0]).not.toBe(before[0]);
+  }
+  expect(unchangedKept([], before)).toEqual(before);
 });

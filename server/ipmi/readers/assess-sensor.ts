@@ -4,19 +4,13 @@ import { convert } from "../records/conversion";
 import { discreteStates } from "../records/discrete-state";
 import { hexByte } from "../records/hex-byte";
 import { quantityText } from "../records/quantity";
-import { type SensorRecord, sensorKey, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
+import { type SensorRecord, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
 import { worst } from "../records/severity";
-import {
-  convertThresholds,
-  filledThresholds,
-  stateFromComparison,
-  stateFromThresholds,
-  type ThresholdState,
-  type Thresholds,
-} from "../records/threshold-state";
-import { unitText } from "../records/units";
+import { stateFromComparison, stateFromThresholds } from "../records/threshold-state";
 import type { VendorKnowledge } from "../records/vendor-knowledge";
+import { recordFacts } from "./record-facts";
 import type { SensorAvailability, SensorResult } from "./sensor-result";
+import { thresholdMeaning } from "./threshold-meaning";
 
 /** A sensor of which there is no reading. */
 export function unreadableSensor(
@@ -26,19 +20,17 @@ export function unreadableSensor(
 ): SensorResult {
   return {
     record,
-    key: sensorKey(record.owner, record.number),
+    ...recordFacts(record),
     availability,
     reason,
     raw: null,
     value: null,
-    unit: unitText(record.units),
     text: "",
     states: [],
     thresholds: null,
     state: null,
     bmcState: null,
     severity: "unknown",
-    range: rangeOf(record),
   };
 }
 
@@ -60,7 +52,7 @@ export function assessSensor(
   if (!reading.scanningEnabled) return unreadableSensor(record, "disabled", "the BMC does not scan it");
   const analog = record.eventType === THRESHOLD_EVENT_TYPE;
   if (analog) return assessThreshold(record, reading, rawThresholds);
-  const measured = discreteValues || unitText(record.units) !== "";
+  const measured = discreteValues || recordFacts(record).unit !== "";
   return assessDiscrete(record, reading, measured, vendor);
 }
 
@@ -71,31 +63,21 @@ function assessThreshold(
 ): SensorResult {
   const { conversion } = record;
   const value = measuredValue(record, reading.raw);
-  const thresholds =
-    conversion === null || rawThresholds === null ? null : convertThresholds(rawThresholds, conversion);
-  const state = judge(record, value, rawThresholds);
+  const meaning =
+    conversion === null || rawThresholds === null ? null : thresholdMeaning(rawThresholds, conversion);
+  const judging = meaning?.judging ?? null;
+  const state = value === null || judging === null ? null : stateFromThresholds(value, judging);
   const bmcState = reading.states === null ? null : stateFromComparison(reading.states, record.readingMask);
   return {
     ...unreadableSensor(record, "ok", ""),
     raw: reading.raw,
     value,
     text: value === null ? rawText(record, reading.raw) : quantityText(value, record),
-    thresholds: hasAny(thresholds) ? thresholds : null,
+    thresholds: meaning?.shown ?? null,
     state,
     bmcState,
     severity: (state ?? bmcState)?.severity ?? "unknown",
   };
-}
-
-function judge(
-  record: SensorRecord,
-  value: number | null,
-  rawThresholds: RawThresholds | null,
-): ThresholdState | null {
-  const { conversion } = record;
-  if (value === null || conversion === null || rawThresholds === null) return null;
-  const filled = convertThresholds(filledThresholds(rawThresholds, conversion.format), conversion);
-  return hasAny(filled) ? stateFromThresholds(value, filled) : null;
 }
 
 /** Some boards give discrete sensors a unit and factors, and mean them: both are shown. */
@@ -125,17 +107,4 @@ function measuredValue({ conversion }: SensorRecord, raw: number): number | null
 /** Readings that cannot be converted (non-linear sensors, formulas without a value there) are shown as they are. */
 function rawText({ conversion }: SensorRecord, raw: number): string {
   return conversion === null ? "" : `raw ${hexByte(raw)}`;
-}
-
-function hasAny(thresholds: Thresholds | null): boolean {
-  return thresholds !== null && Object.values(thresholds).some((threshold) => threshold !== null);
-}
-
-/** The record's sensor range; its ends swap places for decreasing conversions. */
-function rangeOf({ conversion, range }: SensorRecord): { min: number; max: number } | null {
-  if (conversion === null || range === null) return null;
-  const ends = [convert(range.minimum, conversion), convert(range.maximum, conversion)];
-  const [a, b] = ends;
-  if (a === null || b === null || a === undefined || b === undefined || a === b) return null;
-  return { min: Math.min(a, b), max: Math.max(a, b) };
 }

@@ -5,11 +5,12 @@ import { BridgeError } from "../errors";
 import { CompletionCode } from "../message/completion-code";
 import { BMC_ADDRESS } from "../message/ipmi-message";
 import type { ControllerLocatorRecord } from "../records/sdr/locator-records";
-import { type SensorRecord, sensorKey, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
+import { type SensorRecord, THRESHOLD_EVENT_TYPE } from "../records/sdr/sensor-record";
 import type { VendorKnowledge } from "../records/vendor-knowledge";
 import { assessSensor, unreadableSensor } from "./assess-sensor";
 import { ControllerUnreachable, ControllerWays, type Way } from "./controller-ways";
 import { isLaidDown, isLocal, isNoAnswer, isRefusal, type ReaderOptions } from "./failures";
+import { recordFacts } from "./record-facts";
 import { RestingSensors } from "./resting-sensors";
 import type { SensorResult } from "./sensor-result";
 
@@ -124,7 +125,7 @@ export class SensorScanner {
   ): Promise<SensorResult> {
     const addressed = address(sensor, options, way);
     const reading = await this.reading(sender, sensor, addressed);
-    const key = sensorKey(sensor.owner, sensor.number);
+    const key = recordFacts(sensor).key;
     const moves = this.moves(key, reading);
     const scanningEnabled = reading.scanningEnabled || moves || isLaidDown(options, "ignorescanningdisabled");
     const thresholds =
@@ -142,7 +143,7 @@ export class SensorScanner {
   ): Promise<SensorReading> {
     const request = { sensor: sensor.number };
     const reading = await sender.send(getSensorReading, request, addressed);
-    const known = this.lastRaw.has(sensorKey(sensor.owner, sensor.number));
+    const known = this.lastRaw.has(recordFacts(sensor).key);
     return reading.unavailable && known ? sender.send(getSensorReading, request, addressed) : reading;
   }
 
@@ -162,7 +163,7 @@ export class SensorScanner {
   ): Promise<RawThresholds | null> {
     const readable = sensor.thresholdAccess === "readable" || sensor.thresholdAccess === "settable";
     if (sensor.eventType !== THRESHOLD_EVENT_TYPE || !readable) return null;
-    const key = sensorKey(sensor.owner, sensor.number);
+    const key = recordFacts(sensor).key;
     const kept = this.thresholds.get(key);
     if (kept !== undefined) return kept;
     try {
