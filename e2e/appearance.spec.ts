@@ -90,6 +90,7 @@ test.describe("appearance", () => {
     await page.keyboard.type(administrator.password);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Hosts", exact: true })).toBeVisible();
+    await expect(page.getByRole("searchbox", { name: "Search hosts" })).toBeVisible();
     await page.keyboard.press("/");
     await page.keyboard.type("u12");
     await expect(page).toHaveURL(/u12/);
