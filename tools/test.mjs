@@ -4,6 +4,7 @@ import { check } from "./check.mjs";
 import { vitestCounts } from "./counts.mjs";
 import { installDebianPackages } from "./debian-packages.mjs";
 import { e2e } from "./e2e.mjs";
+import { fuzzing } from "./fuzz.mjs";
 
 const stages = [
   check,
@@ -12,6 +13,7 @@ const stages = [
     await buildAll((line) => console.log(line));
     return { passed: 1, failed: 0 };
   },
+  () => fuzzing(),
   () => vitestCounts("tests with foreign peers", "vitest.peer.config.ts"),
   () => vitestCounts("life cycle tests", "e2e/lifecycle/vitest.config.ts"),
   e2e,

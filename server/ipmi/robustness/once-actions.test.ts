@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fixture } from "../testing/fixture";
-import { ActionWiretap, act, executions, numberedAction } from "./once-actions";
+import { ActionWiretap, act, executions, numberedAction } from "./testing/once-actions";
 
 const ACTIONS = 2_000;
 const BMCS = 40;

@@ -1,12 +1,12 @@
-import type { CommandSender } from "../commands/command";
-import { defineCommand, NetFn, Privilege } from "../commands/command";
-import { decryptAesCbc } from "../crypto/aes-cbc";
-import type { SessionKeys } from "../crypto/session-keys";
-import { IpmiError } from "../errors";
-import { decodeRequestMessage } from "../message/ipmi-message";
-import { decodeRmcpPlusPacket } from "../session/rmcp-plus-packet";
-import type { FakeBmc } from "../testing/fake-bmc";
-import type { Passage } from "../testing/virtual-network";
+import type { CommandSender } from "../../commands/command";
+import { defineCommand, NetFn, Privilege } from "../../commands/command";
+import { decryptAesCbc } from "../../crypto/aes-cbc";
+import type { SessionKeys } from "../../crypto/session-keys";
+import { IpmiError } from "../../errors";
+import { decodeRequestMessage } from "../../message/ipmi-message";
+import { decodeRmcpPlusPacket } from "../../session/rmcp-plus-packet";
+import type { FakeBmc } from "../../testing/fake-bmc";
+import type { Passage } from "../../testing/virtual-network";
 
 /** An action that hurts when it is done twice, with a number to tell it by. */
 export const numberedAction = defineCommand<number, void>({
