@@ -15,7 +15,7 @@ const DEFAULT_TIMES = 200;
 const DEFAULT_INTERVAL_MS = 100;
 const MAX_INT = 2 ** 31 - 1;
 
-export const looptest = defineVerb<LoopArguments, LoopArguments & { readonly escape: string }>({
+export const looptest = defineVerb<LoopArguments, LoopArguments & { readonly escapeKey: string }>({
   path: ["sol", "looptest"],
   usage: "[<loop times> [<loop interval(in ms)> [<instance>]]]",
   summary: "Activates and deactivates serial over LAN again and again",
