@@ -15,6 +15,7 @@ import { ConflictError, NotFoundError, SealedError } from "@/server/services/err
 import { hostSummary } from "@/server/services/hosts/host-view";
 import type { HostLive, LiveHosts } from "@/server/services/hosts/live-hosts";
 import { FleetHost } from "./fleet-host";
+import { LearntOnce } from "./learnt-once";
 import { fromStored, type LiveState, toStored, unknownState } from "./live-state";
 import { nextRound } from "./next-round";
 import { pollRound, RoundMemory } from "./poll-round";
@@ -69,9 +70,11 @@ export class Fleet implements LiveHosts, ActionHosts {
   readonly #options: FleetOptions;
   readonly #scheduler: PollScheduler;
   readonly #writer: StateWriter;
+  readonly #learnt: LearntOnce;
 
   constructor(options: FleetOptions) {
     this.#options = options;
+    this.#learnt = new LearntOnce(options.stores.learntLogins);
     this.#scheduler = new PollScheduler({
       intervalMs: options.pollIntervalMs,
       concurrency: () => options.concurrency ?? roundsAtOnce(this.#members.size),
@@ -242,7 +245,7 @@ export class Fleet implements LiveHosts, ActionHosts {
     const { stores, live, log } = this.#options;
     const changed = (type: "sensors" | "events") => live.publish({ type, hostId });
     try {
-      await pollRound(host, memory, { ...stores, changed, log }, signal);
+      await pollRound(host, memory, { ...stores, learntLogins: this.#learnt, changed, log }, signal);
       return { kind: "at-its-turn" };
     } catch (error) {
       if (signal.aborted) return { kind: "at-its-turn" };
