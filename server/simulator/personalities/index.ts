@@ -4,6 +4,7 @@ import { eventPersonalities } from "./events";
 import { inventoryPersonalities } from "./inventory";
 import { sensorPersonalities } from "./sensors";
 import { serialPersonalities } from "./serial";
+import { sessionPersonalities } from "./session";
 
 /** Every way to misbehave that has a name. */
 export const personalities: readonly Personality[] = [
@@ -12,6 +13,7 @@ export const personalities: readonly Personality[] = [
   ...inventoryPersonalities,
   ...sensorPersonalities,
   ...serialPersonalities,
+  ...sessionPersonalities,
 ];
 
 export function personalityByName(name: string): Personality | undefined {

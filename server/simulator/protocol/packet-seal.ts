@@ -1,11 +1,18 @@
+import { createCipheriv } from "node:crypto";
 import type { Entropy } from "../../ipmi/clock";
 import { decryptAesCbc, encryptAesCbc } from "../../ipmi/crypto/aes-cbc";
 import type { CipherSuite } from "../../ipmi/crypto/cipher-suite";
 import { constantTimeEqual } from "../../ipmi/crypto/constant-time";
 import { packetAuthCode } from "../../ipmi/crypto/packet-integrity";
 import type { SessionKeys } from "../../ipmi/crypto/session-keys";
-import { encodeSessionPacket, type RmcpPlusPacket, splitTrailer } from "../../ipmi/session/rmcp-plus-packet";
+import {
+  encodeSessionPacket,
+  type RmcpPlusPacket,
+  shortIntegrityPad,
+  splitTrailer,
+} from "../../ipmi/session/rmcp-plus-packet";
 import { nextSequence, SequenceWindow } from "../../ipmi/session/sequence-numbers";
+import type { ProtocolTraits } from "./traits";
 
 export interface SealParameters {
   readonly suite: CipherSuite;
@@ -13,7 +20,12 @@ export interface SealParameters {
   /** Session id on packets to the console. */
   readonly consoleSessionId: number;
   readonly entropy: Entropy;
+  readonly traits: Pick<ProtocolTraits, "integrityKey" | "integrityPad" | "wholeBlockPad">;
 }
+
+const AES_BLOCK = 16;
+/** Pad length and next header. */
+const TRAILER_FIXED = 2;
 
 /** The BMC's end of one session's protection (IPMI 2.0 §13.28): numbers and seals what leaves, opens what comes. */
 export class PacketSeal {
@@ -33,14 +45,16 @@ export class PacketSeal {
     if (!this.window.accepts(packet.sequence)) return null;
     if (packet.authenticated) {
       const { covered, authCode } = splitTrailer(packet, suite.authCodeLength);
-      if (!constantTimeEqual(packetAuthCode(suite, keys, covered), authCode)) return null;
+      const padLength = packet.trailer.length - suite.authCodeLength - TRAILER_FIXED;
+      if (this.hasShortPad() && padLength !== shortIntegrityPad(packet.payload.length)) return null;
+      if (!constantTimeEqual(this.authCode(covered), authCode)) return null;
     }
     this.window.mark(packet.sequence);
     return packet.encrypted ? decryptAesCbc(keys.aesKey(), packet.payload) : packet.payload;
   }
 
   seal(payloadType: number, payload: Uint8Array, encrypted: boolean): Buffer {
-    const { suite, keys, consoleSessionId, entropy } = this.parameters;
+    const { suite, consoleSessionId, entropy } = this.parameters;
     this.outbound = nextSequence(this.outbound);
     const encrypts = encrypted && suite.encrypts;
     return encodeSessionPacket(
@@ -51,8 +65,28 @@ export class PacketSeal {
         sessionId: consoleSessionId,
         sequence: this.outbound,
       },
-      encrypts ? encryptAesCbc(keys.aesKey(), entropy.bytes(16), payload) : payload,
-      (covered) => packetAuthCode(suite, keys, covered),
+      encrypts ? this.encrypted(entropy.bytes(AES_BLOCK), payload) : payload,
+      (covered) => this.authCode(covered),
+      this.hasShortPad() ? shortIntegrityPad : undefined,
     );
+  }
+
+  private hasShortPad(): boolean {
+    return this.parameters.traits.integrityPad === "short";
+  }
+
+  private authCode(covered: Uint8Array): Buffer {
+    const { suite, keys, traits } = this.parameters;
+    return packetAuthCode(suite, keys, covered, traits.integrityKey === "sik" ? keys.sik() : undefined);
+  }
+
+  private encrypted(iv: Buffer, payload: Uint8Array): Buffer {
+    const { keys, traits } = this.parameters;
+    const needsNoPad = (payload.length + 1) % AES_BLOCK === 0;
+    if (!traits.wholeBlockPad || !needsNoPad) return encryptAesCbc(keys.aesKey(), iv, payload);
+    const pad = Buffer.from([...Array(AES_BLOCK).keys()].map((at) => at + 1));
+    const plain = Buffer.concat([payload, pad, Buffer.of(AES_BLOCK)]);
+    const cipher = createCipheriv("aes-128-cbc", keys.aesKey(), iv).setAutoPadding(false);
+    return Buffer.concat([iv, cipher.update(plain), cipher.final()]);
   }
 }

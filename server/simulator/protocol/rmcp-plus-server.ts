@@ -81,9 +81,9 @@ export class RmcpPlusServer {
   }
 
   private begin({ suite, keys, consoleSessionId, bmcSessionId, user, limit }: EstablishedSession): boolean {
-    const { sessions, clock, entropy } = this.port.state;
+    const { sessions, clock, entropy, traits } = this.port.state;
     if (sessions.free < 1) return false;
-    const packets = new PacketSeal({ suite, keys, consoleSessionId, entropy });
+    const packets = new PacketSeal({ suite, keys, consoleSessionId, entropy, traits });
     const session: RmcpPlusSession = {
       id: bmcSessionId,
       handle: sessions.newHandle(),

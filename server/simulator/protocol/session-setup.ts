@@ -2,7 +2,14 @@ import type { Clock, Entropy } from "../../ipmi/clock";
 import { type CipherSuite, cipherSuite, cipherSuitesByStrength } from "../../ipmi/crypto/cipher-suite";
 import { constantTimeEqual } from "../../ipmi/crypto/constant-time";
 import { Credentials } from "../../ipmi/crypto/credentials";
-import { deriveSessionKeys, type RakpFacts, rakp2Code, rakp3Code, rakp4Code } from "../../ipmi/crypto/rakp";
+import {
+  deriveSessionKeys,
+  type RakpFacts,
+  rakp2Code,
+  rakp3Code,
+  rakp4Code,
+  rakp4CodeByIntegrity,
+} from "../../ipmi/crypto/rakp";
 import type { SessionKeys } from "../../ipmi/crypto/session-keys";
 import { PayloadType } from "../../ipmi/session/session-info";
 import {
@@ -107,6 +114,9 @@ export class SessionSetup {
     const { tag, consoleSessionId } = request;
     const suite = acceptedSuite(traits.cipherSuites, request);
     if (suite === null) return this.refusal(tag, traits.suiteRefusalStatus, consoleSessionId);
+    if (!takesLevel(traits, request.privilege & 0x0f)) {
+      return this.refusal(tag, SetupStatus.InvalidRole, consoleSessionId);
+    }
     this.dropExpired();
     const underWay = [...this.halfOpen.values()].filter(({ finished }) => !finished).length;
     if (underWay >= this.port.freeSlots()) {
@@ -153,9 +163,11 @@ export class SessionSetup {
     const bmcGuid = traits.zeroGuid ? Buffer.alloc(16) : machine.guid;
     const { consoleSessionId } = half;
     const { bmcSessionId, consoleNonce } = message;
-    const role =
-      traits.hashedPrivilege === "rakp1" ? message.role : (message.role & NAME_ONLY_LOOKUP) | half.privilege;
-    const username = traits.paddedNames ? found.user.name.padEnd(NAME_BYTES, "\0") : found.user.name;
+    const role = hashedRole(traits, message.role, half.privilege);
+    const username =
+      traits.paddedNames || traits.hashesPaddedNames
+        ? found.user.name.padEnd(NAME_BYTES, "\0")
+        : found.user.name;
     const facts = { consoleSessionId, bmcSessionId, consoleNonce, bmcNonce, bmcGuid, role, username };
     const credentials = credentialsOf(found.user, machine.bmcKey, traits.passwordBytes);
     half.challenge = { facts, credentials, ...found };
@@ -199,7 +211,7 @@ export class SessionSetup {
       tag: message.tag,
       status: SetupStatus.Ok,
       consoleSessionId,
-      integrityCheck: resized(rakp4Code(suite, keys, facts), traits.rakp4ExtraBytes),
+      integrityCheck: integrityCheck(traits, suite, keys, facts),
     });
     half.finished = true;
     half.last = { request: payload, answer };
@@ -262,6 +274,36 @@ function acceptedSuite(accepted: readonly number[], wanted: Algorithms): CipherS
         confidentiality === wanted.confidentiality,
     );
   return suite !== undefined && accepted.includes(suite.id) ? suite : null;
+}
+
+function takesLevel({ openSessionLevels }: ProtocolTraits, level: number): boolean {
+  return openSessionLevels === "any" || (level === HIGHEST) === (openSessionLevels === "highest");
+}
+
+function hashedRole({ hashedPrivilege }: ProtocolTraits, role: number, openSessionLevel: number): number {
+  switch (hashedPrivilege) {
+    case "rakp1":
+      return role;
+    case "open-session":
+      return (role & NAME_ONLY_LOOKUP) | openSessionLevel;
+    case "open-session-alone":
+      return openSessionLevel;
+  }
+}
+
+const UNASKED_CHECK = Buffer.alloc(12, 0x5a);
+
+function integrityCheck(
+  traits: ProtocolTraits,
+  suite: CipherSuite,
+  keys: SessionKeys,
+  facts: RakpFacts,
+): Buffer {
+  if (suite.hash === null) {
+    return traits.integrityCheckWithoutAuthentication ? UNASKED_CHECK : Buffer.alloc(0);
+  }
+  const code = traits.integrityCheckBy === "integrity" ? rakp4CodeByIntegrity : rakp4Code;
+  return resized(code(suite, keys, facts), traits.rakp4ExtraBytes);
 }
 
 function mayLogIn(user: MachineUser): boolean {

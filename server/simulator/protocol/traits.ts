@@ -19,12 +19,16 @@ export interface ProtocolTraits {
 
   // Session set-up of IPMI 2.0.
 
-  /** Whose privilege goes into the codes: RAKP 1's, as specified, or Open Session's. */
-  readonly hashedPrivilege: "rakp1" | "open-session";
+  /** Which levels it takes in Open Session: any, only "the highest" (0), or only those with a name. */
+  readonly openSessionLevels: "any" | "highest" | "named";
+  /** What goes into the codes as the role: RAKP 1's, as specified, or Open Session's level, with RAKP 1's look-up bit or without. */
+  readonly hashedPrivilege: "rakp1" | "open-session" | "open-session-alone";
   /** RAKP 3's code is expected over the role byte without its name-only bit. */
   readonly rakp3WithoutLookupBit: boolean;
   /** Which form of user lookup in RAKP 1 it understands (IPMI 2.0 table 13-11, bit 4). */
   readonly nameLookup: "both" | "name-only" | "name-and-privilege";
+  /** User names are hashed with zeros up to 16 bytes, however they come. */
+  readonly hashesPaddedNames: boolean;
   /** User names must come, and are hashed, with zeros up to 16 bytes. */
   readonly paddedNames: boolean;
   /** Bytes of the password that count. */
@@ -51,6 +55,8 @@ export interface ProtocolTraits {
 
   /** Key of packet AuthCodes. */
   readonly integrityKey: "k1" | "sik";
+  /** Integrity pad it makes and takes: over all that is covered, or without pad length and next header (ICTS). */
+  readonly integrityPad: "covered" | "short";
   /** AES pad: 0–15 bytes, as specified, or a whole block where none is needed. */
   readonly wholeBlockPad: boolean;
   /** Checksums of IPMI messages it sends are wrong. */
@@ -67,7 +73,7 @@ export interface ProtocolTraits {
   /** What it then does: takes and sends none, demands it anyway, or sends it anyway. */
   readonly perMessageAuthenticationTruth: "off" | "demanded" | "sent";
   readonly sessionIdInReplies: "session" | "zero";
-  /** Byte order of the initial sequence number in the answer to Activate Session. */
+  /** Byte order of the sequence numbers of its packets. */
   readonly sequenceByteOrder: "little" | "big";
   readonly replyAuthCode: "right" | "wrong" | "zero";
   /** Activate Session answers this authentication type and goes on with it; null for the one asked for. */
@@ -76,7 +82,7 @@ export interface ProtocolTraits {
   readonly sequenceStep: number;
   /** Initial inbound sequence number it asks for; null for a random one. */
   readonly initialSequence: number | null;
-  /** Added to the first number it expects. */
+  /** Added to the first number it is to begin with. */
   readonly initialSequenceSkew: number;
   /** A second Get Session Challenge from the same port is not answered. */
   readonly challengesOncePerPort: boolean;
@@ -128,9 +134,11 @@ export const conformingTraits: ProtocolTraits = {
   sessionTimeoutMs: 60_000,
   answersPing: true,
 
+  openSessionLevels: "any",
   hashedPrivilege: "rakp1",
   rakp3WithoutLookupBit: false,
   nameLookup: "both",
+  hashesPaddedNames: false,
   paddedNames: false,
   passwordBytes: 20,
   privilegeMustEqualLimit: false,
@@ -144,6 +152,7 @@ export const conformingTraits: ProtocolTraits = {
   repeatedSetup: "answered",
 
   integrityKey: "k1",
+  integrityPad: "covered",
   wholeBlockPad: false,
   wrongChecksums: false,
   unswappedAddresses: false,

@@ -160,31 +160,34 @@ export class Ipmi15Server {
       remote: from,
       lastHeard: clock.now(),
       authType: used,
-      window: new SequenceWindow(Math.max(1, inbound) - 1 + traits.initialSequenceSkew),
+      window: new SequenceWindow(Math.max(1, inbound) - 1),
       seal: this.sealer(challenged, used, data.readUInt32LE(18)),
     };
     sessions.add(session);
     const writer = new ByteWriter().u8(authTypeNumbers[used]).u32(session.id);
-    const numbers = traits.sequenceByteOrder === "little" ? inbound : swapped(inbound);
-    return success(writer.u32(numbers).u8(wanted).toBuffer());
+    return success(writer.u32(inbound).u8(wanted).toBuffer());
   }
 
   /** Numbers and authenticates what leaves in a session. */
   private sealer(
-    { id, user }: Challenged,
+    { id, user, authType: challengedType }: Challenged,
     authType: AuthenticationType,
     initialSequence: number,
   ): (payloadType: number, message: Uint8Array) => Buffer {
     const { traits } = this.port.state;
     const bare = traits.perMessageAuthenticationOff && traits.perMessageAuthenticationTruth === "off";
-    let sequence = initialSequence;
+    let sequence = (initialSequence + traits.initialSequenceSkew) >>> 0 || 1;
+    // The answer to Activate Session is the first, and still made as the activation was.
+    let isActivation = true;
     return (_, message) => {
+      const type = isActivation ? challengedType : authType;
       const numbered = {
-        authType: bare ? "none" : authType,
-        sequence,
+        authType: bare && !isActivation ? "none" : type,
+        sequence: traits.sequenceByteOrder === "little" ? sequence : swapped(sequence),
         sessionId: traits.sessionIdInReplies === "zero" ? 0 : id,
         message: Buffer.from(message),
       } as const;
+      isActivation = false;
       sequence = (sequence + traits.sequenceStep) >>> 0 || 1;
       const datagram = sealed(numbered, user, id);
       if (traits.replyAuthCode === "right" || numbered.authType === "none") return datagram;

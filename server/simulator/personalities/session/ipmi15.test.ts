@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
+import { Credentials } from "../../../ipmi/crypto/credentials";
+import type { IpmiClientOptions } from "../../../ipmi/ipmi-client";
+import { probe } from "../../../ipmi/probe";
+import { SeededEntropy } from "../../../ipmi/testing/seeded-entropy";
+import { ipmi15Personalities } from "./ipmi15";
+import { sessionBench, wrongPassword } from "./testing/session-bench";
+
+const auto = { protocol: "auto" } as const;
+const rightPassword = new Credentials({ username: "admin", password: "correct horse" });
+const md5 = { protocol: "1.5", cipherSuite: null, authentication: "md5" };
+
+describe("by itself the engine logs in to a board with", () => {
+  test.each<[string, readonly string[]]>([
+    ["session-id-zero", ["idzero"]],
+    ["unexpected-auth-codes", []],
+    ["auth-codes-demanded", ["forcepermsg"]],
+    ["no-auth-codes", []],
+    ["sequence-numbers-swapped", ["endianseq"]],
+    ["activated-without-authentication", []],
+    ["sequence-numbers-skip", []],
+    ["first-sequence-number-early", []],
+    ["one-challenge-a-port", []],
+    ["first-sequence-number-zero", []],
+  ])("%s: %j", async (name, workarounds) => {
+    const { login, proofs, client, clock, bmc } = sessionBench(name, auto);
+    expect((await login()).profile).toMatchObject({ ...md5, workarounds, privilege: 4 });
+    for (let asked = 0; asked < 100; asked++) await clock.run(client.send(getDeviceId, undefined));
+    expect(proofs()).toBe(1);
+    await clock.run(client.close());
+    expect(bmc.sessionCount()).toBe(0);
+  });
+
+  test("what was found out is taken at once the next time", async () => {
+    const first = sessionBench("session-id-zero", auto);
+    const { profile } = await first.login();
+    const second = sessionBench("session-id-zero", { ...auto, known: profile });
+    const started = second.clock.now();
+    await second.login();
+    expect(second.clock.now() - started).toBeLessThan(500);
+  });
+});
+
+test("no-ipmi-1.5: 2.0 is taken; 1.5 by choice says what is offered", async () => {
+  expect((await sessionBench("no-ipmi-1.5", auto).login()).profile.protocol).toBe("2.0");
+  await expect(sessionBench("no-ipmi-1.5", { protocol: "1.5" }).login()).rejects.toMatchObject({
+    code: "suite-refused",
+    message: expect.stringContaining("nothing"),
+  });
+});
+
+test("oem-authentication-only: says that there is nothing else", async () => {
+  await expect(sessionBench("oem-authentication-only", auto).login()).rejects.toMatchObject({
+    code: "suite-refused",
+    message: expect.stringContaining("oem"),
+  });
+});
+
+describe.each(["auth-codes-wrong", "auth-codes-zero"])("%s", (name) => {
+  test("is not believed, and the error says what a person may do", async () => {
+    const { login, proofs } = sessionBench(name, auto);
+    await expect(login()).rejects.toMatchObject({
+      code: "handshake",
+      message: expect.stringContaining("noauthcodecheck"),
+    });
+    expect(proofs()).toBe(1);
+  });
+
+  test("is taken with noauthcodecheck laid down", async () => {
+    const { login } = sessionBench(name, { ...auto, workarounds: ["noauthcodecheck"] });
+    expect((await login()).profile).toMatchObject({ ...md5, workarounds: ["noauthcodecheck"] });
+  });
+
+  test("is not taken because it was laid down once", async () => {
+    const known = { ...md5, privilege: 4, workarounds: ["noauthcodecheck"] } as IpmiClientOptions["known"];
+    const { login } = sessionBench(name, { ...auto, ...(known && { known }) });
+    await expect(login()).rejects.toMatchObject({ code: "handshake" });
+  });
+});
+
+describe("lost answers of the login", () => {
+  const GET_SESSION_CHALLENGE = 0x39;
+  const ACTIVATE_SESSION = 0x3a;
+  /** Loses the first `count` answers to a command of the login, or all requests. */
+  const losing = (name: string, command: number, count: number) => {
+    const bench = sessionBench(name, auto);
+    let lost = 0;
+    bench.network.rule = ({ datagram, direction }) => {
+      const at = datagram[4] === 0 ? 14 : 30;
+      if (direction === "to-bmc" || datagram[at + 5] !== command || lost >= count) return "pass";
+      lost++;
+      return "drop";
+    };
+    return bench;
+  };
+
+  test("one-challenge-a-port: a lost challenge is asked for anew from another port", async () => {
+    const { login, proofs } = losing("one-challenge-a-port", GET_SESSION_CHALLENGE, 1);
+    expect((await login()).profile).toMatchObject(md5);
+    expect(proofs()).toBe(1);
+  });
+
+  test("a lost activation starts over with a new challenge", async () => {
+    const { login, proofs } = losing("sequence-numbers-skip", ACTIVATE_SESSION, 1);
+    expect((await login()).profile).toMatchObject(md5);
+    expect(proofs()).toBe(2);
+  });
+
+  test("no third proof is given, and none at all for an hour", async () => {
+    const { client, clock, proofs } = losing("sequence-numbers-skip", ACTIVATE_SESSION, 9);
+    await expect(clock.run(client.connect())).rejects.toMatchObject({ code: "no-answer" });
+    expect(proofs()).toBe(2);
+    await clock.advance(3_500_000);
+    await expect(clock.run(client.connect())).rejects.toMatchObject({
+      code: "no-answer",
+      message: expect.stringContaining("trying again in"),
+    });
+    expect(proofs()).toBe(2);
+    await clock.advance(200_000);
+    await expect(clock.run(client.connect())).rejects.toMatchObject({ code: "no-answer" });
+    expect(proofs()).toBe(4);
+  });
+});
+
+describe("a wrong password costs two attempts at most:", () => {
+  test.each(ipmi15Personalities.map(({ name }) => [name]))("%s", async (name) => {
+    const { client, clock, proofs } = sessionBench(name, { ...auto, ...wrongPassword });
+    await expect(clock.run(client.connect())).rejects.toBeInstanceOf(Error);
+    await expect(clock.run(client.connect())).rejects.toBeInstanceOf(Error);
+    expect(proofs()).toBeLessThanOrEqual(2);
+  });
+});
+
+test("no-presence-pong: presence shows by the capabilities", async () => {
+  const { network, clock, bmc } = sessionBench("no-presence-pong");
+  const steps: string[] = [];
+  const entropy = new SeededEntropy(9);
+  const options = { network, clock, entropy, endpoint: bmc.endpoint, credentials: rightPassword };
+  await clock.run(probe(options, { running: () => {}, ok: (step) => steps.push(step) }));
+  expect(steps).toEqual(["route", "rmcp", "capabilities", "login", "device"]);
+});

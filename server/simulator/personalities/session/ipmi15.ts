@@ -1,0 +1,124 @@
+import { getChannelAuthenticationCapabilities } from "../../../ipmi/commands/app/get-channel-authentication-capabilities";
+import type { Personality } from "../../personality";
+import type { ProtocolTraits } from "../../protocol/traits";
+import { edited, onReply } from "../replies";
+
+/** Offsets in a reply to Get Channel Authentication Capabilities: types, versions; and the bit of OEM types. */
+const TYPES = 1;
+const VERSIONS = 3;
+const OEM_TYPE = 0x20;
+const IPMI_15 = 0x01;
+
+/** Reply of a board that has no IPMI 2.0. */
+const onlyIpmi15 = onReply(getChannelAuthenticationCapabilities, (reply) =>
+  edited(reply, (data) => {
+    data.writeUInt8(IPMI_15, VERSIONS);
+    return data;
+  }),
+);
+
+const ipmi15 = (
+  name: string,
+  seenOn: string,
+  summary: string,
+  traits: Partial<ProtocolTraits>,
+): Personality => ({
+  name,
+  seenOn,
+  summary,
+  traits: { cipherSuites: [], ...traits },
+  reply: onlyIpmi15,
+});
+
+/** Misbehaviour of sessions of IPMI 1.5 (quirks L1–L13). But for the first, these boards have no IPMI 2.0. */
+export const ipmi15Personalities: readonly Personality[] = [
+  {
+    name: "no-ipmi-1.5",
+    seenOn: "HP DL145, Supermicro X11, H11, H12",
+    summary: "There is no IPMI 1.5.",
+    traits: { authenticationTypes: [] },
+  },
+  ipmi15("session-id-zero", "Tyan S2882", "Replies in a session carry the session id 0.", {
+    sessionIdInReplies: "zero",
+  }),
+  ipmi15(
+    "unexpected-auth-codes",
+    "Dell 2850, SC1425",
+    "Messages need no authentication, says the board, and replies have it all the same.",
+    { perMessageAuthenticationOff: true, perMessageAuthenticationTruth: "sent" },
+  ),
+  ipmi15(
+    "auth-codes-demanded",
+    "IBM e325, Supermicro H8QME",
+    "Messages need no authentication, says the board, and drops those without.",
+    { perMessageAuthenticationOff: true, perMessageAuthenticationTruth: "demanded" },
+  ),
+  ipmi15("no-auth-codes", "many", "Messages need no authentication after the login, and have none.", {
+    perMessageAuthenticationOff: true,
+  }),
+  ipmi15("sequence-numbers-swapped", "Sun ILOM", "Replies are numbered in the other byte order.", {
+    sequenceByteOrder: "big",
+  }),
+  ipmi15("auth-codes-wrong", "Xyratex, Intel Windmill", "The codes of all answers are wrong.", {
+    replyAuthCode: "wrong",
+  }),
+  ipmi15("auth-codes-zero", "Quanta Winterfell", "The codes of all answers are zeros.", {
+    replyAuthCode: "zero",
+  }),
+  ipmi15(
+    "activated-without-authentication",
+    "ASUS",
+    "Activate Session with MD5 answers that the session goes on without authentication, and it does.",
+    { activatedAuthenticationType: "none" },
+  ),
+  ipmi15(
+    "sequence-numbers-skip",
+    "ASRock MT-C224 on a shared port",
+    "Replies are numbered in steps of two.",
+    {
+      sequenceStep: 2,
+    },
+  ),
+  ipmi15(
+    "first-sequence-number-early",
+    "Intel SE7520",
+    "The first reply has the number before the one agreed.",
+    {
+      initialSequenceSkew: -1,
+    },
+  ),
+  ipmi15("one-challenge-a-port", "Intel SR870", "A port that got a challenge gets no second one.", {
+    challengesOncePerPort: true,
+  }),
+  {
+    ...ipmi15(
+      "oem-authentication-only",
+      "early Supermicro, Quanta, Tyan S4811",
+      "Only an OEM's own authentication is offered.",
+      {
+        authenticationTypes: [],
+      },
+    ),
+    reply: onReply(getChannelAuthenticationCapabilities, (reply) =>
+      edited(reply, (data) => {
+        data.writeUInt8(OEM_TYPE | (data.readUInt8(TYPES) & 0x80), TYPES);
+        data.writeUInt8(IPMI_15, VERSIONS);
+        return data;
+      }),
+    ),
+  },
+  ipmi15(
+    "first-sequence-number-zero",
+    "several",
+    "Activate Session asks for the sequence number 0 to begin with.",
+    {
+      initialSequence: 0,
+    },
+  ),
+  {
+    name: "no-presence-pong",
+    seenOn: "Supermicro's IPMI 1.5 cards, Intel Windmill, Quanta",
+    summary: "RMCP's presence ping is not answered.",
+    traits: { answersPing: false },
+  },
+];

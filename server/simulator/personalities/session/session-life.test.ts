@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
+import { getChassisStatus } from "../../../ipmi/commands/chassis/get-chassis-status";
+import { getPowerReading } from "../../../ipmi/commands/dcmi/get-power-reading";
+import { StubMachine } from "../../testing/stub-machine";
+import { sessionLifePersonalities } from "./session-life";
+import { sessionBench, wrongPassword } from "./testing/session-bench";
+
+const SATELLITE = 0x30;
+const MANUFACTURER = 0x0157;
+/** Lengths of Get Device ID's reply, so that every amount of padding comes up: 15 bytes and more after the fixed part. */
+const REPLY_LENGTHS = [...Array(32).keys()].map((more) => 15 + more);
+
+/** A machine whose replies to Get Device ID grow by a byte each. */
+function growing(): StubMachine {
+  const machine = new StubMachine();
+  const id = Buffer.from("20810230029f5701000001", "hex");
+  let asked = 0;
+  machine.handlers.set("6/1", () => {
+    const length = REPLY_LENGTHS[asked++ % REPLY_LENGTHS.length] ?? id.length;
+    return { completionCode: 0, data: Buffer.concat([id], length) };
+  });
+  return machine;
+}
+
+describe("by itself the engine works with", () => {
+  test.each(sessionLifePersonalities.map(({ name }) => [name]))("%s", async (name) => {
+    const { login, client, clock, proofs, bmc } = sessionBench(name, {}, { machine: growing });
+    expect((await login()).profile).toMatchObject({ cipherSuite: 17, privilege: 4, workarounds: [] });
+    for (let asked = 0; asked < 40; asked++) {
+      const device = await clock.run(client.send(getDeviceId, undefined));
+      expect(device.manufacturerId).toBe(MANUFACTURER);
+    }
+    expect(proofs()).toBe(1);
+    await clock.run(client.close());
+    expect(bmc.sessionCount()).toBe(0);
+  });
+
+  test.each(["packets-authenticated-with-sik", "integrity-pad-short"])(
+    "%s under every suite with integrity",
+    async (name) => {
+      for (const suite of [2, 3, 7, 8, 11, 12, 16, 17] as const) {
+        const traits = { cipherSuites: [suite] };
+        const { login, proofs } = sessionBench(name, { cipherSuites: [suite] }, { traits });
+        expect((await login()).cipherSuite).toBe(suite);
+        expect(proofs()).toBe(1);
+      }
+    },
+  );
+});
+
+test("whole-block-of-padding: where no pad is needed, sixteen bytes more arrive", async () => {
+  const wireLength = async (name: string | null) => {
+    // With its 8 other bytes a message of 31: with the pad length two whole blocks.
+    const machine = new StubMachine();
+    machine.handlers.set("6/1", () => ({ completionCode: 0, data: Buffer.alloc(23, 1) }));
+    const { login, network } = sessionBench(name, {}, { machine: () => machine });
+    await login();
+    return network.passages.at(-1)?.datagram.length ?? 0;
+  };
+  expect((await wireLength("whole-block-of-padding")) - (await wireLength(null))).toBe(16);
+});
+
+describe("checksums-wrong", () => {
+  const inSuite1 = { cipherSuites: [1] as const };
+  const traits = { cipherSuites: [1] };
+
+  test("without packet authentication nothing is believed", async () => {
+    const { login } = sessionBench("checksums-wrong", inSuite1, { traits });
+    await expect(login()).rejects.toMatchObject({ code: "no-answer" });
+  });
+
+  test("but with nochecksumcheck laid down", async () => {
+    const { login } = sessionBench(
+      "checksums-wrong",
+      { ...inSuite1, workarounds: ["nochecksumcheck"] },
+      { traits },
+    );
+    expect((await login()).profile).toMatchObject({ cipherSuite: 1, workarounds: ["nochecksumcheck"] });
+  });
+});
+
+test("sessions-end-after-30-seconds: a session lives on for an hour of quiet", async () => {
+  const { login, client, clock, proofs } = sessionBench("sessions-end-after-30-seconds");
+  const { bmcSessionId } = await login();
+  await clock.advance(3_600_000);
+  expect(client.session?.bmcSessionId).toBe(bmcSessionId);
+  expect(proofs()).toBe(1);
+});
+
+describe("one-session", () => {
+  test("many callers share it", async () => {
+    const { client, clock, bmc } = sessionBench("one-session");
+    await clock.run(Promise.all([...Array(20)].map(() => client.send(getDeviceId, undefined))));
+    expect(bmc.sessionCount()).toBe(1);
+  });
+
+  test("another client is told so, and asks again a minute later at the earliest", async () => {
+    const { login, another, clock, network } = sessionBench("one-session");
+    await login();
+    const second = another();
+    await expect(clock.run(second.connect())).rejects.toMatchObject({ code: "sessions-exhausted" });
+    const sent = network.passages.length;
+    await expect(clock.run(second.connect())).rejects.toMatchObject({ code: "sessions-exhausted" });
+    expect(network.passages.length).toBe(sent);
+  });
+});
+
+test("answers-late: every request gets its own answer", async () => {
+  const { login, client, clock, machine } = sessionBench("answers-late");
+  machine.handlers.set("0/1", () => ({ completionCode: 0, data: Buffer.from("210000", "hex") }));
+  await login();
+  for (let asked = 0; asked < 10; asked++) {
+    expect((await clock.run(client.send(getDeviceId, undefined))).manufacturerId).toBe(MANUFACTURER);
+    expect((await clock.run(client.send(getChassisStatus, undefined))).power.on).toBe(true);
+  }
+});
+
+test.each(["bridged-replies-direct", "bridged-replies-double", "addresses-not-swapped"])(
+  "%s: a controller behind the BMC is read",
+  async (name) => {
+    const { client, clock, machine } = sessionBench(name);
+    machine.controllers.add(SATELLITE);
+    const route = { channel: 0, address: SATELLITE };
+    const device = await clock.run(client.send(getDeviceId, undefined, { route }));
+    expect(device.manufacturerId).toBe(MANUFACTURER);
+    expect(machine.executed.at(-1)).toMatchObject({ address: SATELLITE });
+  },
+);
+
+test("group-refusals-without-body: the refusal arrives as such, and the session goes on", async () => {
+  const { login, client, clock } = sessionBench("group-refusals-without-body");
+  await login();
+  await expect(clock.run(client.send(getPowerReading, { rollingAverage: null }))).rejects.toMatchObject({
+    completionCode: 0xc1,
+  });
+  await login();
+});
+
+describe("a wrong password costs nothing:", () => {
+  test.each(sessionLifePersonalities.map(({ name }) => [name]))("%s", async (name) => {
+    const { client, clock, proofs } = sessionBench(name, wrongPassword);
+    await expect(clock.run(client.connect())).rejects.toMatchObject({ code: "bad-password" });
+    await expect(clock.run(client.connect())).rejects.toMatchObject({ code: "bad-password" });
+    expect(proofs()).toBe(0);
+  });
+});

@@ -1,0 +1,141 @@
+import { closeSession } from "../../../ipmi/commands/app/close-session";
+import { NetFn } from "../../../ipmi/commands/command";
+import { CompletionCode } from "../../../ipmi/message/completion-code";
+import type { Personality } from "../../personality";
+import { refuse } from "../../protocol/reply";
+
+const PAUSE_MS = 1_800;
+/** One request in this many meets the pause, or the busy code. */
+const EVERY = 5;
+const EXTENSION = new Set<number>([NetFn.GroupExtension]);
+
+/** Misbehaviour of packets, and of sessions once they are open (quirks E11, E13, E23, T1–T14). */
+export const sessionLifePersonalities: readonly Personality[] = [
+  {
+    name: "packets-authenticated-with-sik",
+    seenOn: "several",
+    summary: "Packets are authenticated with the session integrity key itself.",
+    traits: { integrityKey: "sik" },
+  },
+  {
+    name: "integrity-pad-short",
+    seenOn: "ICTS-certified BMCs",
+    summary: "The integrity pad is reckoned without pad length and next header.",
+    traits: { integrityPad: "short" },
+  },
+  {
+    name: "whole-block-of-padding",
+    seenOn: "some",
+    summary: "Encrypted payloads that need no pad get one of 16 bytes.",
+    traits: { wholeBlockPad: true },
+  },
+  {
+    name: "checksums-wrong",
+    seenOn: "Supermicro X9SCM, X9DRi",
+    summary: "The checksums of IPMI messages are wrong.",
+    traits: { wrongChecksums: true },
+  },
+  {
+    name: "close-session-unanswered",
+    seenOn: "Intel SR870",
+    summary: "Close Session is carried out and not answered.",
+    reply: ({ netFn, command }, reply) =>
+      netFn === closeSession.netFn && command === closeSession.command ? null : reply,
+  },
+  {
+    name: "sessions-end-after-30-seconds",
+    seenOn: "several",
+    summary: "A session ends after thirty idle seconds.",
+    traits: { sessionTimeoutMs: 30_000 },
+  },
+  {
+    name: "one-session",
+    seenOn: "several, the others having few",
+    summary: "There is one session.",
+    traits: { sessionSlots: 1 },
+  },
+  {
+    name: "one-request-at-a-time",
+    seenOn: "old hardware",
+    summary: "What arrives before the last answer has left is lost.",
+    begin: () => {
+      let isBusy = false;
+      return {
+        delayMs: () => 40,
+        incoming(datagram) {
+          if (isBusy) return null;
+          isBusy = true;
+          return datagram;
+        },
+        outgoing(datagram) {
+          isBusy = false;
+          return [datagram];
+        },
+      };
+    },
+  },
+  {
+    name: "answers-late",
+    seenOn: "general",
+    summary: "Answers take longer than the wait for them: repeated requests are answered twice.",
+    delayMs: () => 1_200,
+  },
+  {
+    name: "answers-torn",
+    seenOn: "one vendor",
+    summary: "Every fifth datagram is cut off.",
+    begin: () => {
+      let sent = 0;
+      return {
+        outgoing: (datagram) => [
+          ++sent % EVERY === 0 ? datagram.subarray(0, datagram.length >> 1) : datagram,
+        ],
+      };
+    },
+  },
+  {
+    name: "addresses-not-swapped",
+    seenOn: "several",
+    summary: "Replies carry the addresses in the request's order.",
+    traits: { unswappedAddresses: true },
+  },
+  {
+    name: "bridged-replies-direct",
+    seenOn: "several",
+    summary: "Replies from behind the BMC come as if they were its own.",
+    traits: { bridgedReply: "direct" },
+  },
+  {
+    name: "bridged-replies-double",
+    seenOn: "several",
+    summary: "Replies from behind the BMC come inside Send Message's reply and on their own.",
+    traits: { bridgedReply: "both" },
+  },
+  {
+    name: "group-refusals-without-body",
+    seenOn: "Supermicro",
+    summary: "Refusals of group commands lack the byte that says which group.",
+    reply: ({ netFn }, reply) =>
+      EXTENSION.has(netFn) && reply !== null && reply.completionCode !== CompletionCode.Success
+        ? refuse(reply.completionCode)
+        : reply,
+  },
+  {
+    name: "busy-now-and-then",
+    seenOn: "general",
+    summary: "Every fifth request is refused as busy (C0h).",
+    begin: () => {
+      let asked = 0;
+      return { reply: (_, reply) => (++asked % EVERY === 0 ? refuse(CompletionCode.NodeBusy) : reply) };
+    },
+  },
+  {
+    name: "pauses",
+    seenOn: "OpenPOWER 8335-GTB",
+    summary: "The BMC stands still for almost two seconds now and then.",
+    begin: () => {
+      let asked = 0;
+      return { delayMs: () => (++asked % EVERY === 0 ? PAUSE_MS : 0) };
+    },
+  },
+];
