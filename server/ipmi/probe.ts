@@ -1,22 +1,18 @@
 import { createIpmiClient } from "./client";
-import {
-  type ChannelAuthenticationCapabilities,
-  getChannelAuthenticationCapabilities,
-  PRESENT_CHANNEL,
-} from "./commands/app/get-channel-authentication-capabilities";
+import type { ChannelAuthenticationCapabilities } from "./commands/app/get-channel-authentication-capabilities";
 import { type DeviceId, getDeviceId } from "./commands/app/get-device-id";
 import { Privilege } from "./commands/command";
 import { CompletionCodeError, DecodeError, IpmiError } from "./errors";
 import type { IpmiClientOptions, Limits } from "./ipmi-client";
 import { CompletionCode } from "./message/completion-code";
 import { decodePresencePong, encodePresencePing } from "./rmcp/asf-ping";
+import { authenticationCapabilities } from "./session/ipmi15/ipmi15-login";
 import type { SessionInfo } from "./session/session-info";
-import { sessionlessExchange } from "./session/sessionless";
 import { noRouteError } from "./transport/operating-system-error";
 import { RmcpPort } from "./transport/rmcp-port";
 
 /**
- * `route`: a socket towards the address. `rmcp`: anything RMCP comes back. `capabilities`: it is an IPMI 2.0 BMC.
+ * `route`: a socket towards the address. `rmcp`: anything RMCP comes back. `capabilities`: it speaks a version of IPMI that may be used.
  * `login`: session set-up. `device`: a command through the session.
  */
 export type ProbeStep = "route" | "rmcp" | "capabilities" | "login" | "device";
@@ -100,16 +96,15 @@ async function presence(
   const stopPing = ping(port, entropy.bytes(1).readUInt8(0), seen, (error) =>
     refused.abort(noRouteError(error)),
   );
-  const { exchange, stop } = sessionlessExchange(port, clock, entropy);
+  const privilege = options.privilege ?? Privilege.Administrator;
   try {
-    const request = { channel: PRESENT_CHANNEL, privilege: options.privilege ?? Privilege.Administrator };
-    const capabilities = await exchange.send(getChannelAuthenticationCapabilities, request, {
+    const capabilities = await authenticationCapabilities({ port, clock, entropy }, privilege, {
       signal: AbortSignal.any([refused.signal, ...(limits.signal ? [limits.signal] : [])]),
       budgetMs: Math.min(limits.budgetMs, PRESENCE_BUDGET),
     });
     seen();
     progress.capabilities?.(capabilities);
-    if (!capabilities.ipmi2) throw ipmi15Only();
+    if (!capabilities.ipmi2 && !takesIpmi15(options)) throw ipmi15Only();
     progress.ok("capabilities");
     return capabilities;
   } catch (error) {
@@ -118,8 +113,12 @@ async function presence(
     throw explain(error, port, present);
   } finally {
     stopPing();
-    stop();
   }
+}
+
+/** Over IPMI 1.5 only what somebody asked for is worth a login. */
+function takesIpmi15({ protocol }: IpmiClientOptions): boolean {
+  return protocol === "1.5" || protocol === "auto";
 }
 
 function ping(
@@ -144,7 +143,7 @@ function ping(
 
 function explain(error: unknown, port: RmcpPort, present: boolean): unknown {
   if (!(error instanceof IpmiError)) return error;
-  // BMCs older than IPMI 2.0 refuse the request's IPMI 2.0 bit as an invalid field.
+  // Some refuse the question, the one without IPMI 2.0's bit too.
   if (error instanceof CompletionCodeError && error.completionCode === CompletionCode.InvalidField)
     return ipmi15Only();
   if (error.code !== "no-answer") return error;

@@ -132,11 +132,29 @@ describe("a wrong password costs two attempts at most:", () => {
   });
 });
 
-test("no-presence-pong: presence shows by the capabilities", async () => {
-  const { network, clock, bmc } = sessionBench("no-presence-pong");
-  const steps: string[] = [];
-  const entropy = new SeededEntropy(9);
-  const options = { network, clock, entropy, endpoint: bmc.endpoint, credentials: rightPassword };
-  await clock.run(probe(options, { running: () => {}, ok: (step) => steps.push(step) }));
-  expect(steps).toEqual(["route", "rmcp", "capabilities", "login", "device"]);
+describe("a probe", () => {
+  const probed = (name: string, protocol: "2.0" | "auto") => {
+    const { network, clock, bmc } = sessionBench(name);
+    const steps: string[] = [];
+    const entropy = new SeededEntropy(9);
+    const options = { network, clock, entropy, endpoint: bmc.endpoint, credentials: rightPassword, protocol };
+    const done = clock.run(probe(options, { running: () => {}, ok: (step) => steps.push(step) }));
+    return { done, steps };
+  };
+  const all = ["route", "rmcp", "capabilities", "login", "device"];
+
+  test("no-presence-pong: presence shows by the capabilities", async () => {
+    const { done, steps } = probed("no-presence-pong", "2.0");
+    await done;
+    expect(steps).toEqual(all);
+  });
+
+  test("a board of IPMI 1.5 is said to be one, and is taken where that was left open", async () => {
+    await expect(probed("sequence-numbers-skip", "2.0").done).rejects.toMatchObject({
+      code: "ipmi-2-unsupported",
+    });
+    const { done, steps } = probed("sequence-numbers-skip", "auto");
+    expect((await done).session.profile).toMatchObject(md5);
+    expect(steps).toEqual(all);
+  });
 });
