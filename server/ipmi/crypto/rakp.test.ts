@@ -2,9 +2,10 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { type CipherSuiteId, cipherSuite } from "./cipher-suite";
 import { Credentials } from "./credentials";
-import { deriveSessionKeys, rakp2Code, rakp3Code, rakp4Code } from "./rakp";
+import { packetAuthCode } from "./packet-integrity";
+import { deriveSessionKeys, rakp2Code, rakp3Code, rakp4Code, rakp4CodeByIntegrity } from "./rakp";
 
-/** Computed with Python's hmac from the formulas of IPMI 2.0 §13.31 and §13.32, not with this code. */
+/** Computed with Python's hmac and hashlib from the formulas of IPMI 2.0 §13.28 to §13.32, not with this code. */
 interface Vector {
   readonly name: string;
   readonly suite: CipherSuiteId;
@@ -27,6 +28,9 @@ const facts = {
   username: "operator",
 };
 
+/** What an AuthCode is computed over. */
+const covered = Buffer.from([...Array(32).keys()]);
+
 const suite17 = {
   suite: 17,
   rakp2: "8d60b9913a4abd984414fa52cc438a68d2f621a561c8193310c25df40d1c576d",
@@ -36,6 +40,11 @@ const suite3 = {
   suite: 3,
   rakp2: "7aacfff14a29106df1707a4e32f60a57798ba473",
   rakp3: "71c08da6478f156d6023a80c7525dd7380d7730d",
+} as const;
+const suite8 = {
+  suite: 8,
+  rakp2: "ecf897f94e9ef85574b374ce4fe00ebe",
+  rakp3: "5d61c55ed3d212104ea280b8ddf6963a",
 } as const;
 
 const vectors: readonly Vector[] = [
@@ -75,6 +84,24 @@ const vectors: readonly Vector[] = [
     k2: "fef2eb09c2696ffd88525f61ab10e9969301a1ff",
     rakp4: "64244f659d7acc5650fc2f30",
   },
+  {
+    name: "suite 8 without K_g",
+    ...suite8,
+    bmcKey: null,
+    sik: "09ad5dc0e9325995dfeed26c163632bb",
+    k1: "690e24c3d493a55c132d68a6f07857df",
+    k2: "f07d7c8925f4def8a192f19ec588ca10",
+    rakp4: "0a5140bbb87538c88aaba33eadfe04b0",
+  },
+  {
+    name: "suite 8 with K_g",
+    ...suite8,
+    bmcKey: "rack 7, row B",
+    sik: "5d4d93e41021d472111dbb5c97a5f4a3",
+    k1: "28f11575d9c9621ad7daed9744aad1b9",
+    k2: "f2795c9e844009d730764f01ef609c38",
+    rakp4: "c75fc7a14ca02aeb9d605fb449cf9d65",
+  },
 ];
 
 function credentialsOf(bmcKey: string | null): Credentials {
@@ -93,6 +120,44 @@ test.each(vectors)("$name: codes, SIK, K1 and K2", (vector) => {
   expect(keys.k2().toString("hex")).toBe(vector.k2);
   expect(keys.aesKey().toString("hex")).toBe(vector.k2.slice(0, 32));
   expect(rakp4Code(suite, keys, facts).toString("hex")).toBe(vector.rakp4);
+});
+
+test.each<[CipherSuiteId, string]>([
+  [2, "f3c6b15169efaeaf1a8a4002"],
+  [3, "f3c6b15169efaeaf1a8a4002"],
+  [7, "b20d2d7ddbe4bd0a143212603f3f9d6a"],
+  [8, "b20d2d7ddbe4bd0a143212603f3f9d6a"],
+  [11, "974b5a20d820a8c8119a02500f201aa3"],
+  [12, "974b5a20d820a8c8119a02500f201aa3"],
+  [16, "9547dda7ec026a7bab0df7d59cec002f"],
+  [17, "9547dda7ec026a7bab0df7d59cec002f"],
+  [0, ""],
+  [1, ""],
+  [6, ""],
+  [15, ""],
+])("suite %i: AuthCode of a packet", (id, code) => {
+  const suite = cipherSuite(id);
+  const keys = deriveSessionKeys(suite, credentialsOf(null), facts);
+  expect(packetAuthCode(suite, keys, covered).toString("hex")).toBe(code);
+});
+
+test("AuthCodes of boards that take SIK for K1", () => {
+  const code = (id: CipherSuiteId) => {
+    const keys = deriveSessionKeys(cipherSuite(id), credentialsOf(null), facts);
+    return packetAuthCode(cipherSuite(id), keys, covered, keys.sik()).toString("hex");
+  };
+  expect(code(3)).toBe("334c3fb4130716fd59c2099e");
+  expect(code(17)).toBe("8795805d91c6439062800358a1889dd1");
+});
+
+test("RAKP 4's check by the integrity algorithm differs where that is MD5-128 only", () => {
+  const check = (id: CipherSuiteId) => {
+    const keys = deriveSessionKeys(cipherSuite(id), credentialsOf(null), facts);
+    return rakp4CodeByIntegrity(cipherSuite(id), keys, facts).toString("hex");
+  };
+  expect(check(12)).toBe("bb12457dd26f1f774c1acb146d60f217");
+  expect(check(8)).toBe("0a5140bbb87538c88aaba33eadfe04b0");
+  expect(check(17)).toBe("fa7b2056fee4697fab9db29954717881");
 });
 
 test("a K_g of zeros is no K_g (IPMI 2.0 §13.31)", () => {
