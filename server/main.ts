@@ -9,6 +9,7 @@ import { demoBmcs } from "./demo/demo-bmcs";
 import { DemoSimulators } from "./demo/demo-simulators";
 import { createEngine } from "./engine";
 import { type Env, readEnv } from "./env";
+import { growHeapSparingly } from "./heap-growth";
 import { createHttpApp } from "./http/app";
 import { OriginPolicy } from "./http/origin-policy";
 import { refuseMalformedKey } from "./key-file-check";
@@ -133,6 +134,7 @@ async function refusePortInUse({ host, port }: Env): Promise<void> {
   }
 }
 
+growHeapSparingly();
 const shutdown = new Shutdown(say);
 shutdown.listen();
 try {

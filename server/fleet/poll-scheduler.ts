@@ -19,6 +19,8 @@ export interface PollSchedulerOptions {
 const MAX_BACK_OFF_MS = 300_000;
 /** At start the first rounds come this much apart, within one interval. */
 const START_SPACING_MS = 50;
+/** Rounds begin together, so often: datagrams that come in company cost the machine a third of those that come alone. */
+const BEAT_MS = 250;
 
 interface Entry {
   readonly id: string;
@@ -96,7 +98,7 @@ export class PollScheduler {
 
   #wait(entry: Entry, ms: number): void {
     entry.state = "waiting";
-    entry.timer = setTimeout(() => this.#enqueue(entry, "last"), ms);
+    entry.timer = setTimeout(() => this.#enqueue(entry, "last"), ms === 0 ? 0 : untilBeat(ms));
   }
 
   #enqueue(entry: Entry, place: "first" | "last"): void {
@@ -146,4 +148,10 @@ export class PollScheduler {
     const doubled = Math.min(intervalMs * 2 ** Math.min(failures - 1, 10), MAX_BACK_OFF_MS);
     return Math.max(doubled, next.atLeastMs) * (0.8 + 0.4 * random());
   }
+}
+
+/** Milliseconds until the beat next to a time `ms` ahead. */
+function untilBeat(ms: number): number {
+  const now = performance.now();
+  return Math.max(0, Math.round((now + ms) / BEAT_MS) * BEAT_MS - now);
 }

@@ -5,6 +5,8 @@ import { checksum } from "../wire/checksum";
 export const REMOTE_CONSOLE_ADDRESS = 0x81;
 export const BMC_ADDRESS = 0x20;
 
+/** rsAddr, netFn/rsLUN, checksum, rqAddr, rqSeq/rqLUN: before the command. */
+const HEADER_LENGTH = 5;
 /** rsAddr, netFn/rsLUN, checksum, rqAddr, rqSeq/rqLUN, command, checksum (IPMI 2.0 §13.8, figure 13-4). */
 const MINIMUM_REQUEST_LENGTH = 7;
 /** A response also has a completion code. */
@@ -39,10 +41,8 @@ export interface IpmiResponseMessage {
 
 export function encodeRequestMessage(message: IpmiRequestMessage): Buffer {
   const { responder = BMC_ADDRESS, requester = REMOTE_CONSOLE_ADDRESS } = message;
-  return encode(responder, (message.netFn << 2) | message.lun, requester, message.rqSeq << 2, [
-    message.command,
-    ...message.data,
-  ]);
+  const { netFn, lun, rqSeq, command, data } = message;
+  return encode(responder, (netFn << 2) | lun, requester, rqSeq << 2, [command], data);
 }
 
 /** The answer of a BMC, unless `responder` is another. */
@@ -50,11 +50,9 @@ export function encodeResponseMessage(
   message: Omit<IpmiResponseMessage, "responder"> & Partial<Pick<IpmiResponseMessage, "responder">>,
 ): Buffer {
   const { responder = BMC_ADDRESS } = message;
-  return encode(REMOTE_CONSOLE_ADDRESS, message.netFn << 2, responder, (message.rqSeq << 2) | message.lun, [
-    message.command,
-    message.completionCode,
-    ...message.data,
-  ]);
+  const { netFn, lun, rqSeq, command, completionCode, data } = message;
+  const body = [command, completionCode];
+  return encode(REMOTE_CONSOLE_ADDRESS, netFn << 2, responder, (rqSeq << 2) | lun, body, data);
 }
 
 /**
@@ -108,10 +106,24 @@ export function decodeRequestMessage(message: Buffer): IpmiRequestMessage {
   };
 }
 
-function encode(to: number, netFnLun: number, from: number, sequenceLun: number, body: number[]): Buffer {
-  const head = [to, netFnLun];
-  const tail = [from, sequenceLun, ...body];
-  return Buffer.from([...head, checksum(Uint8Array.from(head)), ...tail, checksum(Uint8Array.from(tail))]);
+function encode(
+  to: number,
+  netFnLun: number,
+  from: number,
+  sequenceLun: number,
+  command: readonly number[],
+  data: Uint8Array,
+): Buffer {
+  const message = Buffer.allocUnsafe(HEADER_LENGTH + command.length + data.length + 1);
+  message[0] = to;
+  message[1] = netFnLun;
+  message[2] = checksum(message.subarray(0, 2));
+  message[3] = from;
+  message[4] = sequenceLun;
+  message.set(command, HEADER_LENGTH);
+  message.set(data, HEADER_LENGTH + command.length);
+  message[message.length - 1] = checksum(message.subarray(3, -1));
+  return message;
 }
 
 function requireLength(message: Buffer, subject: string, minimum: number): void {

@@ -1,7 +1,6 @@
 import { DecodeError } from "../errors";
 import { RMCP_HEADER_LENGTH, RmcpClass, rmcpHeader } from "../rmcp/rmcp-header";
 import { ByteReader } from "../wire/byte-reader";
-import { ByteWriter } from "../wire/byte-writer";
 
 /** Authentication type that marks RMCP+ format (IPMI 2.0 §13.6, table 13-8). */
 const AUTH_TYPE_RMCP_PLUS = 0x06;
@@ -12,6 +11,7 @@ const OEM_EXPLICIT = 0x02;
 const NEXT_HEADER = 0x07;
 /** AuthType, payload type, session id, sequence, length: what the integrity pad aligns together with the payload. */
 const SESSION_HEADER_LENGTH = 12;
+const HEADERS_LENGTH = RMCP_HEADER_LENGTH + SESSION_HEADER_LENGTH;
 /** Longest datagram looked at; no BMC sends more (IPMI 2.0 §6.10.1 asks for far less). */
 export const MAX_DATAGRAM = 2048;
 
@@ -28,11 +28,14 @@ export interface RmcpPlusPacket extends RmcpPlusHeader {
   readonly payload: Buffer;
   /** Bytes after the payload: integrity pad, pad length, next header, AuthCode. Empty outside a session. */
   readonly trailer: Buffer;
-  /** AuthType to the end of the payload: what an AuthCode covers, before the trailer's own covered part. */
-  readonly covered: Buffer;
+  /** AuthType to the end of the datagram: all but the AuthCode is what that covers. */
+  readonly fromAuthType: Buffer;
 }
 
-/** Reads the session header and cuts the datagram; null for other framings. Verifies nothing. Throws DecodeError. */
+/**
+ * Reads the session header and cuts the datagram, into views of it; null for other framings. Verifies nothing. Throws
+ * DecodeError.
+ */
 export function decodeRmcpPlusPacket(datagram: Buffer): RmcpPlusPacket | null {
   if (datagram.length > MAX_DATAGRAM) throw new DecodeError("RMCP+ packet", MAX_DATAGRAM, "too long");
   const reader = new ByteReader(datagram, "RMCP+ packet", RMCP_HEADER_LENGTH);
@@ -42,16 +45,18 @@ export function decodeRmcpPlusPacket(datagram: Buffer): RmcpPlusPacket | null {
   if (payloadType === OEM_EXPLICIT) throw new DecodeError(reader.subject, 5, "OEM payload");
   const sessionId = reader.u32();
   const sequence = reader.u32();
-  const payload = reader.take(reader.u16());
+  const length = reader.u16();
+  const start = reader.offset;
+  reader.skip(length);
   return {
     payloadType,
     encrypted: (flags & ENCRYPTED) !== 0,
     authenticated: (flags & AUTHENTICATED) !== 0,
     sessionId,
     sequence,
-    payload,
-    covered: datagram.subarray(RMCP_HEADER_LENGTH, reader.offset),
-    trailer: reader.rest(),
+    payload: datagram.subarray(start, reader.offset),
+    trailer: datagram.subarray(reader.offset),
+    fromAuthType: datagram.subarray(RMCP_HEADER_LENGTH),
   };
 }
 
@@ -71,16 +76,19 @@ export function encodeSessionPacket(
   authCode: (covered: Buffer) => Buffer,
   padFor: (payloadLength: number) => number = integrityPadLength,
 ): Buffer {
+  const trailerAt = HEADERS_LENGTH + payload.length;
   if (!header.authenticated) {
-    return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), encodeCovered(header, payload)]);
+    const packet = Buffer.allocUnsafe(trailerAt);
+    writeHeadAndPayload(packet, header, payload);
+    return packet;
   }
   const padLength = padFor(payload.length);
-  const covered = Buffer.concat([
-    encodeCovered(header, payload),
-    Buffer.alloc(padLength, 0xff),
-    Buffer.from([padLength, NEXT_HEADER]),
-  ]);
-  return Buffer.concat([rmcpHeader(RmcpClass.Ipmi), covered, authCode(covered)]);
+  const covered = Buffer.allocUnsafe(trailerAt + padLength + 2);
+  writeHeadAndPayload(covered, header, payload);
+  covered.fill(0xff, trailerAt, trailerAt + padLength);
+  covered.writeUInt8(padLength, trailerAt + padLength);
+  covered.writeUInt8(NEXT_HEADER, trailerAt + padLength + 1);
+  return Buffer.concat([covered, authCode(covered.subarray(RMCP_HEADER_LENGTH))]);
 }
 
 /**
@@ -92,19 +100,17 @@ export function splitTrailer(
   authCodeLength: number,
 ): { covered: Buffer; authCode: Buffer } {
   const subject = "integrity trailer";
-  const { trailer } = packet;
+  const { trailer, fromAuthType } = packet;
   const padLength = trailer.length - 2 - authCodeLength;
   if (padLength < 0) throw new DecodeError(subject, trailer.length, "too short");
-  const reader = new ByteReader(trailer, subject);
-  if (reader.take(padLength).some((byte) => byte !== 0xff))
+  if (trailer.subarray(0, padLength).some((byte) => byte !== 0xff))
     throw new DecodeError(subject, 0, "pad is not FFh");
-  if (reader.u8() !== padLength) throw new DecodeError(subject, padLength, "wrong pad length");
+  if (trailer[padLength] !== padLength) throw new DecodeError(subject, padLength, "wrong pad length");
   if (padLength > 3) throw new DecodeError(subject, padLength, "pad longer than needed");
-  if (reader.u8() !== NEXT_HEADER) throw new DecodeError(subject, padLength + 1, "next header is not 07h");
-  return {
-    covered: Buffer.concat([packet.covered, trailer.subarray(0, padLength + 2)]),
-    authCode: reader.rest(),
-  };
+  if (trailer[padLength + 1] !== NEXT_HEADER)
+    throw new DecodeError(subject, padLength + 1, "next header is not 07h");
+  const authCodeAt = fromAuthType.length - authCodeLength;
+  return { covered: fromAuthType.subarray(0, authCodeAt), authCode: fromAuthType.subarray(authCodeAt) };
 }
 
 /** FFh bytes that make AuthType to next header a multiple of four (IPMI 2.0 table 13-8). */
@@ -117,14 +123,14 @@ export function shortIntegrityPad(payloadLength: number): number {
   return (4 - ((SESSION_HEADER_LENGTH + payloadLength) % 4)) % 4;
 }
 
-function encodeCovered(header: RmcpPlusHeader, payload: Uint8Array): Buffer {
+/** Fills `packet` from its beginning. */
+function writeHeadAndPayload(packet: Buffer, header: RmcpPlusHeader, payload: Uint8Array): void {
   const flags = (header.encrypted ? ENCRYPTED : 0) | (header.authenticated ? AUTHENTICATED : 0);
-  return new ByteWriter()
-    .u8(AUTH_TYPE_RMCP_PLUS)
-    .u8(flags | header.payloadType)
-    .u32(header.sessionId)
-    .u32(header.sequence)
-    .u16(payload.length)
-    .bytes(payload)
-    .toBuffer();
+  packet.set(rmcpHeader(RmcpClass.Ipmi));
+  packet.writeUInt8(AUTH_TYPE_RMCP_PLUS, 4);
+  packet.writeUInt8(flags | header.payloadType, 5);
+  packet.writeUInt32LE(header.sessionId, 6);
+  packet.writeUInt32LE(header.sequence, 10);
+  packet.writeUInt16LE(payload.length, 14);
+  packet.set(payload, HEADERS_LENGTH);
 }

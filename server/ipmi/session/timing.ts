@@ -31,6 +31,8 @@ export const timing = {
   /** A session idle for 60 s is closed by the BMC (IPMI 2.0 §6.12.15), sooner by some: 29 s is what peers dare. */
   keepAliveEarliest: 20_000,
   keepAliveLatest: 28_000,
+  /** Keep-alives of all sessions are sent together, so often. */
+  keepAliveBeat: 250,
   keepAliveBudget: 26_000,
 
   /** Silence under a request after which the session is given up. Some BMCs pause for 5 s. */
