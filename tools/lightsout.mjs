@@ -2,6 +2,7 @@
 // `lightsout …`: the command line, from its bundle; built anew when a source of it has changed.
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { loadCommandLine } from "./load-command-line.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const sources = `${root}dist/cli/sources.json`;
@@ -27,7 +28,7 @@ async function build() {
 
 if (!isCurrent()) await build();
 hidePassword();
-const { main } = await import("../dist/cli/main.js");
+const { main } = loadCommandLine();
 const version = () => JSON.parse(readFileSync(`${root}package.json`, "utf8")).version;
 process.exitCode = await main(process.argv.slice(2), { environment: process.env, version: version() });
 
