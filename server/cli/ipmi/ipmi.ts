@@ -70,19 +70,32 @@ function hostRun(
   folder: string | null,
 ): (host: string) => HostRun {
   const terminal = processTerminal(options.escape);
-  const { signal } = interruptible();
+  const interrupted = interruptible();
   const note = personAtTerminal.note;
-  const common = { options, plan, credentials, signal, note, cacheFolder: folder };
-  return (host) => ({ host, ...common, ...(terminal && { terminal }) });
+  const common = { options, plan, credentials, note, cacheFolder: folder, ...(terminal && { terminal }) };
+  return (host) => ({ host, ...common, signal: interrupted() });
 }
 
-/** Ctrl-C ends what runs, and sessions are closed; a second one ends us. */
-function interruptible(): AbortController {
-  const abort = new AbortController();
-  const interrupted = () => abort.abort(new Error("interrupted"));
-  process.once("SIGINT", interrupted);
-  process.once("SIGTERM", interrupted);
-  return abort;
+/**
+ * Ctrl-C ends what runs, and sessions are closed; a second one ends us. Each host has a signal of its own: listeners
+ * of a signal are in one list, which is walked with every request.
+ */
+function interruptible(): () => AbortSignal {
+  const reason = new Error("interrupted");
+  const running: AbortController[] = [];
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+    for (const one of running) one.abort(reason);
+  };
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", interrupt);
+  return () => {
+    const one = new AbortController();
+    if (isInterrupted) one.abort(reason);
+    running.push(one);
+    return one.signal;
+  };
 }
 
 function show({ output, complaint, exitCode }: VerbOutcome): number {

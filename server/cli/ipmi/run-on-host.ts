@@ -1,4 +1,3 @@
-import { readFile, writeFile } from "node:fs/promises";
 import {
   type CommandSender,
   type Credentials,
@@ -8,7 +7,7 @@ import {
 } from "@/server/ipmi";
 import type { FoundVerb } from "@/server/shell/registry";
 import { runVerb, type VerbOutcome } from "@/server/shell/run-verb";
-import type { VerbContext, VerbTerminal } from "@/server/shell/verb";
+import type { VerbContext, VerbFiles, VerbTerminal } from "@/server/shell/verb";
 import { createVerbContext } from "@/server/shell/verb-context";
 import { type ConnectionPlan, openClient, requestBudget, senderFor } from "./connection";
 import type { IpmiOptions } from "./options";
@@ -63,11 +62,16 @@ export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
     utc: options.utc,
     lun: options.lun,
     patience: { seconds: options.seconds, tries: options.tries },
-    files: { read: (path) => readFile(path), write: (path, content) => writeFile(path, content) },
+    files: filesOfThisMachine,
     sdr: once(() => repository(run, client, bmc)),
     ...(terminal && { terminal }),
   });
 }
+
+const filesOfThisMachine: VerbFiles = {
+  read: async (path) => (await import("node:fs/promises")).readFile(path),
+  write: async (path, content) => (await import("node:fs/promises")).writeFile(path, content),
+};
 
 function repository(run: HostRun, client: IpmiClient, bmc: CommandSender): Promise<SdrRepository> {
   const { host, options, signal, cacheFolder } = run;

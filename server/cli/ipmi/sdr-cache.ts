@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   type CommandSender,
@@ -30,7 +30,7 @@ export function splitRecords(bytes: Buffer): readonly Buffer[] {
 /** -S: the repository as it was dumped, not asked of the BMC. Rejects with VerbFailure. */
 export async function repositoryOfFile(path: string): Promise<SdrRepository> {
   try {
-    return sdrRepositoryOf(splitRecords(await readFile(path)), null);
+    return sdrRepositoryOf(splitRecords(readFileSync(path)), null);
   } catch (error) {
     throw new VerbFailure(`Unable to open SDR cache ${path} for reading`, { cause: error });
   }
@@ -56,37 +56,54 @@ export async function cachedRepository(request: CacheRequest): Promise<SdrReposi
   if (folder === null) return readSdrRepository(bmc, { signal });
   const guid = client.session?.guid ?? "";
   const path = join(folder, `${encodeURIComponent(`${request.name} ${guid}`)}.sdr`);
-  const kept = await read(path);
+  const kept = read(path);
   if (kept !== null && kept.stamp === (await sdrRepositoryStamp(bmc, { signal }))) {
-    return sdrRepositoryOf(kept.records, kept.stamp);
+    return { ...decoded(kept.records), stamp: kept.stamp };
   }
   const repository = await readSdrRepository(bmc, { signal });
-  if (repository.stamp !== null && repository.warnings.length === 0) await keep(path, repository);
+  if (repository.stamp !== null && repository.warnings.length === 0) keep(path, repository);
+  return repository;
+}
+
+/** Repositories of this run by their bytes: machines of one model have the same, and decoding takes longer than reading. */
+const known = new Map<string, SdrRepository>();
+
+function decoded(records: Buffer): SdrRepository {
+  const bytes = records.toString("latin1");
+  const found = known.get(bytes);
+  if (found !== undefined) return found;
+  const repository = sdrRepositoryOf(splitRecords(records), null);
+  known.set(bytes, repository);
   return repository;
 }
 
 /** First line of a kept file, before the records. */
 const FORMAT = "lightsout sdr 1 ";
 
-async function read(
-  path: string,
-): Promise<{ readonly stamp: string; readonly records: readonly Buffer[] } | null> {
-  const bytes = await readFile(path).catch(() => null);
+/** Small files of this machine, read and written at once: a hundred hosts would wait for four threads otherwise. */
+function read(path: string): { readonly stamp: string; readonly records: Buffer } | null {
+  const bytes = contentOf(path);
   const end = bytes?.indexOf("\n") ?? -1;
   if (bytes === null || end < 0) return null;
   const first = bytes.toString("latin1", 0, end);
   if (!first.startsWith(FORMAT)) return null;
-  return { stamp: first.slice(FORMAT.length), records: splitRecords(bytes.subarray(end + 1)) };
+  return { stamp: first.slice(FORMAT.length), records: bytes.subarray(end + 1) };
 }
 
-async function keep(path: string, { stamp, images }: SdrRepository): Promise<void> {
+function contentOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function keep(path: string, { stamp, images }: SdrRepository): void {
   const temporary = `${path}.${randomUUID()}`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(temporary, Buffer.concat([Buffer.from(`${FORMAT}${stamp}\n`), ...images]), {
-      mode: 0o600,
-    });
-    await rename(temporary, path);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(temporary, Buffer.concat([Buffer.from(`${FORMAT}${stamp}\n`), ...images]), { mode: 0o600 });
+    renameSync(temporary, path);
   } catch {
     // A full disk or a folder of somebody else: the next run reads again.
   }

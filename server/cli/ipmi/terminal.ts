@@ -1,16 +1,18 @@
 import { spawnSync } from "node:child_process";
+import { isatty } from "node:tty";
 import type { TerminalHold, VerbTerminal } from "@/server/shell/verb";
 
 /** The terminal of this process for verbs that take it over; null when there is none. */
 export function processTerminal(escapeCharacter: string): VerbTerminal | null {
-  const { stdin, stdout } = process;
-  if (!stdin.isTTY) return null;
+  // Not stdin.isTTY: making the stream takes longer than asking.
+  if (!isatty(0)) return null;
   let taken = false;
   return {
     escape: escapeCharacter,
     open(input): TerminalHold {
       if (taken) throw new Error("the terminal is taken");
       taken = true;
+      const { stdin, stdout } = process;
       let released = false;
       const listen = (chunk: Buffer | string) => input(Buffer.from(chunk));
       const resume = () => {
