@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { systemClock, systemEntropy } from "../../ipmi/system";
 import { startFleet } from "../fleet";
 import type { ActionRecord } from "../machine";
+import type { Personality } from "../personality";
 import type { ProfileName } from "../profiles/profile";
 import { profiles } from "../profiles/profiles";
 import { bindUdp } from "../socket";
@@ -26,7 +27,7 @@ export class ForeignBench {
 
   static async start(
     address: string,
-    options: { bmcKey?: string; profile?: ProfileName } = {},
+    options: { bmcKey?: string; profile?: ProfileName; personalities?: readonly Personality[] } = {},
   ): Promise<ForeignBench & { stop(): Promise<void> }> {
     const profile = profiles[options.profile ?? "dell"];
     if (profile === undefined) throw new Error("no such profile");
@@ -41,6 +42,7 @@ export class ForeignBench {
       user: ForeignBench.user,
       password: ForeignBench.password,
       ...(options.bmcKey !== undefined && { bmcKey: Buffer.from(options.bmcKey) }),
+      personalities: options.personalities ?? [],
       clock: systemClock,
       entropy: systemEntropy,
       now: Date.now,
