@@ -226,6 +226,7 @@ function signedPackets(): FuzzTarget {
   const suite = cipherSuite(17);
   const keys = keysOf(17);
   let sequence = 0;
+  let settled = 0;
   const sign = (covered: Buffer) => packetAuthCode(suite, keys, covered);
   return {
     name: "signed packets",
@@ -242,7 +243,11 @@ function signedPackets(): FuzzTarget {
       const payload = whole ? encryptAesCbc(keys.aesKey(), iv, body) : body;
       receiver.deliver(encodeSessionPacket(header, payload, sign));
     },
-    settle: () => receiver.settle(),
+    settle: async () => {
+      await receiver.settle();
+      // Else the key would be of no use.
+      mustHold(settled++ === 0 || receiver.taken > 0, "no signed packet was taken");
+    },
   };
 }
 
