@@ -58,13 +58,13 @@ function udpTransport(socket: ReturnType<typeof createSocket>, remote: Endpoint)
   let open = true;
   let onError: (error: NodeJS.ErrnoException) => void = () => {};
   socket.on("error", (error) => onError(error));
+  const sent = (error: NodeJS.ErrnoException | null) => {
+    if (error !== null && open) onError(error);
+  };
   return {
     remote,
     send(datagram) {
-      if (!open) return;
-      socket.send(datagram, (error) => {
-        if (error !== null && open) onError(error);
-      });
+      if (open) socket.send(datagram, sent);
     },
     onDatagram(listener) {
       socket.on("message", listener);

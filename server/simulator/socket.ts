@@ -14,7 +14,12 @@ export interface BmcSocket {
 /** Binds a real UDP port; rejects with Node's error (EADDRINUSE, EACCES, EADDRNOTAVAIL …). */
 export function bindUdp(endpoint: Endpoint): Promise<BmcSocket> {
   return new Promise((resolve, reject) => {
-    const socket = createSocket(isIPv6(endpoint.address) ? "udp6" : "udp4");
+    const family = isIPv6(endpoint.address) ? 6 : 4;
+    // Who asks is an address already: nothing is to be looked up for an answer.
+    const socket = createSocket({
+      type: `udp${family}`,
+      lookup: (address, _options, found) => found(null, address, family),
+    });
     socket.once("error", (error) => {
       socket.close();
       reject(error);
@@ -28,7 +33,7 @@ export function bindUdp(endpoint: Endpoint): Promise<BmcSocket> {
           socket.removeAllListeners("message");
           socket.on("message", listener);
         },
-        send: (datagram, to) => socket.send(datagram, to.port, to.address, () => {}),
+        send: (datagram, to) => socket.send(datagram, to.port, to.address),
         close: () => socket.close(),
       });
     });
