@@ -56,6 +56,16 @@ describe("by itself the engine logs in to a BMC with", () => {
     expect(proofs()).toBe(1);
   });
 
+  test.each(["names-hashed-padded", "names-padded", "open-session-privilege-hashed-alone"])(
+    "%s, with what was found out the last time",
+    async (name) => {
+      const known = (await sessionBench(name).login()).profile;
+      const { login, proofs } = sessionBench(name, { known });
+      expect((await login()).profile).toEqual(known);
+      expect(proofs()).toBe(1);
+    },
+  );
+
   test("rakp3-role-without-look-up-bit, with one proof more", async () => {
     const { login, proofs } = sessionBench("rakp3-role-without-look-up-bit");
     expect((await login()).profile).toMatchObject(plain);
