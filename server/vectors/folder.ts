@@ -21,7 +21,7 @@ export function checkFolder(folder: string, tally: Tally): void {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort();
   const files = readJson(folder, paths, tally);
-  for (const one of files) checkJson(one, files, tally);
+  for (const one of files) tally.of(one.file, "file").decoded("content", () => checkJson(one, files, tally));
   for (const path of paths.filter((name) => name.endsWith(".bin"))) {
     const description = path.replace(/\.bin$/, ".toml");
     const truth = paths.includes(description) ? readFileSync(join(folder, description), "utf8") : null;
