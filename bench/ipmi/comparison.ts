@@ -14,8 +14,8 @@ export interface Comparison {
 /** The runs of two programs beside each other as a table: medians, and ratios of medians. */
 export function comparisonTable(comparisons: readonly Comparison[]): string {
   const header = [
-    "| work | peer | ours, wall | peer, wall | wall | ours, CPU | peer, CPU | CPU | goal |",
-    "|---|---|---|---|---|---|---|---|---|",
+    "| work | peer | ours, wall | peer, wall | wall | ours, CPU | peer, CPU | CPU | datagrams, ours | peer | goal |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
   ];
   const rows = comparisons.map(({ work, peer, goal, ours, peers }) => {
     const wall = (runs: readonly CommandRun[]) => median(runs.map((run) => run.wallSeconds));
@@ -29,6 +29,8 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
       seconds(cpu(ours)),
       seconds(cpu(peers)),
       ratio(cpu(ours), cpu(peers)),
+      fewestDatagrams(ours),
+      fewestDatagrams(peers),
       goal,
     ];
     return `| ${cells.join(" | ")} |`;
@@ -40,5 +42,7 @@ export function document(title: string, parts: readonly string[]): string {
   return `${[`# ${title}`, `Machine: ${machine()}.`, ...parts].join("\n\n")}\n`;
 }
 
+/** Of this machine, both ways: other programs' are among them. */
+const fewestDatagrams = (runs: readonly CommandRun[]) => `${Math.min(...runs.map((run) => run.datagrams))}`;
 const seconds = (value: number) => `${value.toFixed(2)} s`;
 const ratio = (ours: number, peer: number) => `${(ours / peer).toFixed(2)} ×`;

@@ -28,7 +28,7 @@ export class Field {
         }),
     );
     for (const simulator of simulators) await simulator.start();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     return new Field(folder, simulators);
   }
 

@@ -44,7 +44,8 @@ function shell(command: readonly string[]): Promise<{ stdout: string; stderr: st
   });
 }
 
-async function datagramsSent(): Promise<number> {
+/** UDP datagrams that left any socket of this machine since it started. */
+export async function datagramsSent(): Promise<number> {
   const [names = "", values = ""] = (await readFile("/proc/net/snmp", "utf8"))
     .split("\n")
     .filter((line) => line.startsWith("Udp:"));
