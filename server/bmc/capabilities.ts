@@ -144,9 +144,16 @@ export interface BmcShell {
   run(command: ShellCommand, deadline?: Deadline): Promise<ShellOutput>;
 }
 
-/** Words that make no sense; the message is for the person who typed them. */
+/** Words that make no sense, or ask for help; the message is for the person who typed them. */
 export class ShellSyntaxError extends Error {
   override readonly name = "ShellSyntaxError";
+  constructor(
+    message: string,
+    /** 0 for help that was asked for. */
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
 }
 
 export interface Bmc {

@@ -1,4 +1,5 @@
-import type { CommandSender, SendOptions } from "@/server/ipmi";
+import { type CommandSender, type SendOptions, viaController } from "@/server/ipmi";
+import { parseNumber } from "@/server/shell/numbers";
 import { allVerbs, type FoundVerb, lookUp } from "@/server/shell/registry";
 import { runVerb } from "@/server/shell/run-verb";
 import { splitLine } from "@/server/shell/split-line";
@@ -15,6 +16,16 @@ import type { Calls } from "./calls";
 import { mapFailure } from "./map-failure";
 import type { RepositoryCache } from "./repository-cache";
 
+/** What ipmitool's options before the verb say. */
+interface LineOptions {
+  readonly verbosity: number;
+  readonly csv: boolean;
+  /** -t: the controller behind the BMC that is meant; null for the BMC. */
+  readonly target: number | null;
+  /** -b: the channel it is on. */
+  readonly channel: number;
+}
+
 /** A verb with its words, ready to be sent. */
 class IpmiShellCommand implements ShellCommand {
   readonly verb: string;
@@ -23,12 +34,13 @@ class IpmiShellCommand implements ShellCommand {
 
   constructor(
     readonly found: FoundVerb,
-    readonly view: { readonly verbosity: number; readonly csv: boolean },
+    readonly options: LineOptions,
   ) {
     const { verb, words } = found;
     this.verb = verb.path.join(" ");
     this.class = typeof verb.class === "function" ? verb.class(verb.parse(words)) : verb.class;
-    this.written = [...verb.path, ...withoutSecrets(verb, words)].join(" ");
+    const controller = options.target === null ? [] : [`-t 0x${options.target.toString(16)}`];
+    this.written = [...controller, ...verb.path, ...withoutSecrets(verb, words)].join(" ");
   }
 }
 
@@ -42,18 +54,18 @@ export async function shellVerbs(): Promise<readonly ShellVerbInfo[]> {
   }));
 }
 
-/** Rejects with ShellSyntaxError. A leading `ipmitool` and the options -v and -c are taken as they come. */
+/** Rejects with ShellSyntaxError. A leading `ipmitool` and the options -v, -c, -t and -b are taken as they come. */
 export async function parseShellLine(line: string): Promise<ShellCommand> {
   try {
     const words = splitLine(line);
     if (words[0] === "ipmitool") words.shift();
-    const view = { verbosity: 0, csv: false };
-    while (words[0]?.startsWith("-")) takeOption(words.shift() ?? "", view);
+    const options = takeOptions(words);
     const found = await lookUp(words);
+    if (elsewhere.has(found.verb.path.join(" "))) throw new UsageError(inTheTerminal);
     found.verb.parse(found.words);
-    return new IpmiShellCommand(found, view);
+    return new IpmiShellCommand(found, options);
   } catch (error) {
-    if (error instanceof UsageError) throw new ShellSyntaxError(error.message);
+    if (error instanceof UsageError) throw new ShellSyntaxError(error.message, error.exitCode);
     throw error;
   }
 }
@@ -66,14 +78,17 @@ export function ipmiShell(calls: Calls, repository: RepositoryCache): BmcShell {
       const { client } = await calls.session(deadline);
       const signal = signalOf(deadline);
       const notes: string[] = [];
-      const bmc = withSignal(client, signal);
+      const { target, channel, verbosity, csv } = command.options;
+      const sender = withSignal(client, signal);
+      const bmc = target === null ? sender : viaController(sender, { channel, address: target });
       const context = createVerbContext({
-        ...command.view,
+        verbosity,
+        csv,
         client,
         bmc,
         signal,
         note: (line) => notes.push(line),
-        sdr: () => repository.current(bmc, { signal }),
+        ...(target === null && { sdr: () => repository.current(sender, { signal }) }),
       });
       const { output, complaint, exitCode, failure } = await runVerb(command.found, context);
       return {
@@ -86,10 +101,29 @@ export function ipmiShell(calls: Calls, repository: RepositoryCache): BmcShell {
   };
 }
 
-function takeOption(option: string, view: { verbosity: number; csv: boolean }): void {
-  if (/^-v+$/.test(option)) view.verbosity += option.length - 1;
-  else if (option === "-c") view.csv = true;
-  else throw new UsageError(`The option ${option} is not needed here: the session is Lightsout's own.`);
+/** Verbs that need a terminal; the page has the Console tab instead. */
+const elsewhere: ReadonlySet<string> = new Set(["sol activate"]);
+const inTheTerminal =
+  "The serial console is in the Console tab, or in a terminal: npx lightsout ipmi … sol activate.";
+
+/** Takes the options off the front of `words`. Throws UsageError for those that make no sense here. */
+function takeOptions(words: string[]): LineOptions {
+  const options = { verbosity: 0, csv: false, target: null as number | null, channel: 0 };
+  while (words[0]?.startsWith("-")) {
+    const option = words.shift() ?? "";
+    if (/^-v+$/.test(option)) options.verbosity += option.length - 1;
+    else if (option === "-c") options.csv = true;
+    else if (option === "-t") options.target = numberAfter(option, words.shift());
+    else if (option === "-b") options.channel = numberAfter(option, words.shift());
+    else throw new UsageError(`The option ${option} is not needed here: the session is Lightsout's own.`);
+  }
+  return options;
+}
+
+function numberAfter(option: string, word: string | undefined): number {
+  const number = word === undefined ? null : parseNumber(word, 0, 0xff);
+  if (number === null) throw new UsageError(`Invalid parameter given or out of range for '${option}'.`);
+  return number;
 }
 
 function withoutSecrets(verb: Verb, words: readonly string[]): readonly string[] {

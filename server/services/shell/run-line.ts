@@ -150,13 +150,15 @@ function result(command: ShellCommand, shown: ShellOutput, milliseconds: number)
   };
 }
 
-function nonsense(error: ShellSyntaxError): ShellAnswer {
+/** What the words got without anything being sent: help on the output, a complaint beside it. */
+function nonsense({ message, exitCode }: ShellSyntaxError): ShellAnswer {
+  const isHelp = exitCode === 0;
   return {
     kind: "result",
     verb: null,
-    output: "",
-    notes: error.message.split("\n"),
-    exitCode: 1,
+    output: isHelp ? `${message}\n` : "",
+    notes: isHelp ? [] : message.split("\n"),
+    exitCode,
     failure: null,
     truncated: false,
     milliseconds: 0,

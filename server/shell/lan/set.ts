@@ -18,7 +18,7 @@ export const set = defineVerb<SetArguments, { channel: number; setting: string; 
   summary: "Changes a setting of a LAN channel and reads it back",
   privilege: Privilege.Administrator,
   class: ({ setting }): CommandClass => (setting === "password" ? "once" : "idempotent"),
-  secrets: (words) => (words[1] === "password" ? [2] : []),
+  secrets: (words) => (words[1] === "password" || words[1] === "snmp" ? [2] : []),
   parse: ([channelWord, setting, ...words]) => {
     if (channelWord === undefined || setting === undefined) throw new UsageError(setHelp);
     if (channelWord === "help" || setting === "help") throw new UsageError(setHelp, 0);
