@@ -30,6 +30,9 @@ export interface Stores extends StoreSet {
   transaction<T>(work: (stores: StoreSet) => Promise<T>): Promise<T>;
 }
 
+/** As long as a single statement waits for a connection. */
+const CONNECTION_WAIT_MS = 5_000;
+
 function storesOn(db: Connection): StoreSet {
   return {
     hosts: hostStore(db),
@@ -48,6 +51,7 @@ function storesOn(db: Connection): StoreSet {
 export function createStores(database: PrismaClient): Stores {
   return {
     ...storesOn(database),
-    transaction: (work) => database.$transaction((connection) => work(storesOn(connection))),
+    transaction: (work) =>
+      database.$transaction((connection) => work(storesOn(connection)), { maxWait: CONNECTION_WAIT_MS }),
   };
 }

@@ -15,6 +15,7 @@ import { ConflictError, NotFoundError, SealedError } from "@/server/services/err
 import { hostSummary } from "@/server/services/hosts/host-view";
 import type { HostLive, LiveHosts } from "@/server/services/hosts/live-hosts";
 import { FleetHost } from "./fleet-host";
+import { Gate } from "./gate";
 import { LearntOnce } from "./learnt-once";
 import { fromStored, type LiveState, toStored, unknownState } from "./live-state";
 import { nextRound } from "./next-round";
@@ -53,6 +54,8 @@ const STATE_DELAY_PER_HOST_MS = 30;
 /** Rounds at the same time: some for dead BMCs to wait in, and more where there are more hosts than those would serve. */
 const LEAST_ROUNDS = 64;
 const HOSTS_A_ROUND = 16;
+/** Rounds that write to the database at the same time: fewer than it has connections. */
+const WRITERS = 4;
 /** Values of each sensor are kept for two hours, and so many at most. */
 const HISTORY_MS = 7_200_000;
 const MOST_POINTS = 240;
@@ -71,6 +74,7 @@ export class Fleet implements LiveHosts, ActionHosts {
   readonly #scheduler: PollScheduler;
   readonly #writer: StateWriter;
   readonly #learnt: LearntOnce;
+  readonly #writing = new Gate(WRITERS);
 
   constructor(options: FleetOptions) {
     this.#options = options;
@@ -245,7 +249,12 @@ export class Fleet implements LiveHosts, ActionHosts {
     const { stores, live, log } = this.#options;
     const changed = (type: "sensors" | "events") => live.publish({ type, hostId });
     try {
-      await pollRound(host, memory, { ...stores, learntLogins: this.#learnt, changed, log }, signal);
+      await pollRound(
+        host,
+        memory,
+        { ...stores, learntLogins: this.#learnt, writing: this.#writing, changed, log },
+        signal,
+      );
       return { kind: "at-its-turn" };
     } catch (error) {
       if (signal.aborted) return { kind: "at-its-turn" };

@@ -5,6 +5,7 @@ import type { HostRow, HostStore } from "@/server/database/host-store";
 import type { LearntLoginStore } from "@/server/database/learnt-login-store";
 import { keepEvents } from "@/server/services/events/keep-events";
 import type { FleetHost } from "./fleet-host";
+import type { Gate } from "./gate";
 
 /** What changes rarely is read rarely. */
 const SLOW_MS = 300_000;
@@ -18,6 +19,8 @@ export interface RoundDeps {
   readonly hosts: Pick<HostStore, "saveEnrolment">;
   readonly events: Pick<EventStore, "insert" | "reconcile">;
   readonly learntLogins: Pick<LearntLoginStore, "save">;
+  /** What rounds write goes through here, so that people find a connection to the database free. */
+  readonly writing: Gate;
   /** There are new values to be fetched. */
   readonly changed: (what: "sensors" | "events") => void;
   readonly log: {
@@ -161,7 +164,7 @@ class Round {
   /** A database that fails is not the BMC's fault: what could not be written is written in a later round. */
   private async stored(write: () => Promise<void>): Promise<void> {
     try {
-      await write();
+      await this.deps.writing.through(write);
     } catch (err) {
       this.signal.throwIfAborted();
       this.deps.log.error({ err, hostId: this.host.row.id }, "what a round found could not be written");
