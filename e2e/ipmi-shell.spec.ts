@@ -1,0 +1,103 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { administrator } from "./fixtures/api";
+import { Lab } from "./fixtures/lab";
+import { ipmitool } from "./fixtures/peers";
+import { logIn } from "./pages/people";
+
+test.describe.configure({ mode: "serial" });
+
+let lab: Lab;
+
+test.beforeAll(async () => {
+  lab = await Lab.start({ address: "127.2.39.1", host: "rack7-u14" });
+});
+test.afterAll(() => lab.stop());
+
+async function openShell(page: Page): Promise<void> {
+  await logIn(page, lab.engine.url, administrator.email, administrator.password);
+  await page.goto(`${lab.engine.url}/hosts/${lab.host}/ipmi`);
+  await expect(page.getByLabel("Command for rack7-u14")).toBeVisible();
+}
+
+async function run(page: Page, line: string): Promise<void> {
+  const field = page.getByLabel("Command for rack7-u14");
+  await field.fill(line);
+  await field.press("Enter");
+}
+
+const output = (page: Page) => page.getByRole("log").locator("pre");
+
+test("prints what ipmitool prints for the same BMC", async ({ page }) => {
+  await openShell(page);
+  for (const line of ["mc info", "sdr elist full", "fru print 0", "sel elist"]) {
+    await run(page, line);
+    await expect(page.getByRole("log").getByText("ms", { exact: false }).last()).toBeVisible();
+    const expected = await ipmitool(lab.simulator, ...line.split(" "));
+    await expect.poll(async () => await output(page).last().textContent()).toBe(expected);
+  }
+});
+
+test("completes and recalls with the keyboard, and helps", async ({ page }) => {
+  await openShell(page);
+  const field = page.getByLabel("Command for rack7-u14");
+  // The list of verbs is there when one of them is on the page.
+  await expect(page.getByRole("button", { name: /^chassis status/ })).toBeVisible();
+  await field.pressSequentially("chas");
+  await field.press("Tab");
+  await field.pressSequentially("stat");
+  await field.press("Tab");
+  await expect(field).toHaveValue("chassis status ");
+  await field.press("Enter");
+  await expect(output(page).last()).toContainText("System Power");
+  await field.press("ArrowUp");
+  await expect(field).toHaveValue("chassis status");
+  await run(page, "sel help");
+  await expect(output(page).last()).toContainText("sel");
+  await run(page, "fry eggs");
+  await expect(page.getByRole("log")).toContainText("Invalid command: fry");
+});
+
+test("what cannot be repeated asks first, is sent once, and is in the audit", async ({ page }) => {
+  await openShell(page);
+  const before = lab.simulator.actions().length;
+  await run(page, "chassis power reset");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("chassis power reset");
+  expect(lab.simulator.actions()).toHaveLength(before);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("log")).toContainText("Not sent.");
+  expect(lab.simulator.actions()).toHaveLength(before);
+
+  await run(page, "chassis power reset");
+  await dialog.getByRole("button", { name: "Send it" }).click();
+  await expect(output(page).last()).toHaveText("Chassis Power Control: Reset\n");
+  expect(lab.simulator.actions().slice(before)).toHaveLength(1);
+  const audit = await lab.admin.http.get("/api/v1/audit?action=shell.run&limit=1");
+  const { entries } = await audit.json();
+  expect(entries).toMatchObject([{ outcome: "ok", detail: "chassis power reset", hostName: "rack7-u14" }]);
+});
+
+test("is for administrators: others see no tab, and the API refuses them", async ({ page }) => {
+  await lab.admin.createUser("operator", "op@example.com", "correct horse battery");
+  await logIn(page, lab.engine.url, "op@example.com", "correct horse battery");
+  await page.goto(`${lab.engine.url}/hosts/${lab.host}`);
+  await expect(page.getByRole("link", { name: "Console", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "IPMI shell" })).toHaveCount(0);
+  const refused = await page.request.post(`${lab.engine.url}/api/v1/hosts/${lab.host}/ipmi-shell`, {
+    headers: { origin: lab.engine.url, "x-lightsout": "1" },
+    data: { line: "mc info" },
+  });
+  expect(refused.status()).toBe(403);
+});
+
+test("reads well on a phone, and to a screen reader", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openShell(page);
+  await run(page, "sel elist");
+  await expect(output(page).last()).toContainText("|");
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});
