@@ -128,6 +128,8 @@ async function bundleCommandLine() {
     target: "node20",
     format: "cjs",
     charset: "ascii",
+    // A script has no import(): what is loaded later is required.
+    supported: { "dynamic-import": false },
     packages: "external",
     alias: { "@": root.replace(/\/$/, "") },
     plugins: [{ name: "no side effects", setup: withoutSideEffects }],
