@@ -53,7 +53,7 @@ test("completes and recalls with the keyboard, and helps", async ({ page }) => {
   await field.press("ArrowUp");
   await expect(field).toHaveValue("chassis status");
   await run(page, "sel help");
-  await expect(output(page).last()).toContainText("sel");
+  await expect(output(page).last()).toContainText("SEL Commands");
   await run(page, "fry eggs");
   await expect(page.getByRole("log")).toContainText("Invalid command: fry");
 });

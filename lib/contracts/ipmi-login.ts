@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export const ipmiWorkarounds = {
   authcap: { weakens: false },
-  idzero: { weakens: true },
+  idzero: { weakens: false },
   unexpectedauth: { weakens: false },
   forcepermsg: { weakens: false },
   endianseq: { weakens: false },
@@ -16,7 +16,7 @@ export const ipmiWorkarounds = {
   supermicro20: { weakens: false },
   sun20: { weakens: false },
   opensesspriv: { weakens: false },
-  integritycheckvalue: { weakens: true },
+  integritycheckvalue: { weakens: false },
   assumemaxsdrrecordcount: { weakens: false },
   solpayloadsize: { weakens: false },
   solport: { weakens: false },
