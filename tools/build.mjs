@@ -7,6 +7,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** What makes the command line, besides its sources. */
+const commandLineTools = ["tools/build.mjs", "tools/load-command-line.mjs", "tools/compile-command-line.mjs"];
+
 /** What each part is made from; a part is made again when a file of it has changed. */
 const parts = [
   {
@@ -24,8 +27,7 @@ const parts = [
   {
     name: "command line",
     inputs: [
-      "tools/load-command-line.mjs",
-      "tools/compile-command-line.mjs",
+      ...commandLineTools,
       "server/cli",
       "server/shell",
       "server/simulator",
@@ -145,9 +147,9 @@ async function bundleCommandLine() {
 
 const COMMAND_LINE_INPUTS = "dist/cli/inputs.json";
 
-/** The files the command line was bundled from, as paths from the root. */
+/** The files the command line was made from, as paths from the root. */
 export function commandLineSources() {
-  return JSON.parse(readFileSync(join(root, COMMAND_LINE_INPUTS), "utf8"));
+  return [...commandLineTools, ...JSON.parse(readFileSync(join(root, COMMAND_LINE_INPUTS), "utf8"))];
 }
 
 /** Lets esbuild leave out what is exported and not used. */
