@@ -42,7 +42,7 @@ ${table(verbs, "verb", "`", notes)}
 
 ## Clients we did not write, on our simulator
 
-Without a workaround flag, over these connections where the profile has them:
+Without a workaround flag, over these connections where the profile has them, with time for late answers on a busy machine:
 
 ${programs(clients)}
 

@@ -123,14 +123,21 @@ function freeIpmi(way: readonly string[]): readonly ForeignVerb[] {
   ];
 }
 
+/**
+ * Nothing is lost on a loopback address, but on a busy machine an answer may be late: each request then goes out once, and no
+ * client meets the trace of its own repetition.
+ */
+const ipmitoolPatience = ["-N", "15"];
+const freeIpmiPatience = ["--session-timeout=35000", "--retransmission-timeout=15000"];
+
 function ipmitoolLogin({ endpoint, login }: SimulatedPeer): string[] {
   const key = login.bmcKey === undefined ? [] : ["-y", Buffer.from(login.bmcKey).toString("hex")];
-  return ["-H", endpoint.address, "-U", login.username, "-P", login.password, ...key];
+  return [...ipmitoolPatience, "-H", endpoint.address, "-U", login.username, "-P", login.password, ...key];
 }
 
 function freeIpmiLogin({ endpoint, login }: SimulatedPeer): string[] {
   const key = login.bmcKey === undefined ? [] : ["-k", `0x${Buffer.from(login.bmcKey).toString("hex")}`];
-  return ["-h", endpoint.address, "-u", login.username, "-p", login.password, ...key];
+  return [...freeIpmiPatience, "-h", endpoint.address, "-u", login.username, "-p", login.password, ...key];
 }
 
 const pyghmiScript = fileURLToPath(new URL("pyghmi-client.py", import.meta.url));

@@ -32,10 +32,9 @@ beforeAll(async () => {
     }),
   ]);
   const targets = simulated.flatMap(({ peers }) => peers);
-  const [ofEngine, ofClients] = await Promise.all([
-    Promise.all(bmcs.map(runEngine)),
-    Promise.all(targets.map(runForeign)),
-  ]);
+  // One after the other: our engine and all simulated BMCs are in this process.
+  const ofEngine = await Promise.all(bmcs.map(runEngine));
+  const ofClients = await Promise.all(targets.map(runForeign));
   engine = judge(inOrder(ofEngine.flat()), expectedOfEngine);
   clients = judge(ofClients.flat(), expectedOfClients);
   const run: InteropRun = { engine: engine.cells, clients: clients.cells };
