@@ -53,7 +53,7 @@ const STATE_DELAY_PER_HOST_MS = 30;
 
 /** Rounds at the same time: some for dead BMCs to wait in, and more where there are more hosts than those would serve. */
 const LEAST_ROUNDS = 64;
-const HOSTS_A_ROUND = 16;
+const HOSTS_A_ROUND = 40;
 /** Rounds that write to the database at the same time: fewer than it has connections. */
 const WRITERS = 4;
 /** Values of each sensor are kept for two hours, and so many at most. */
