@@ -24,6 +24,7 @@ test("--demo: a fleet that lives, says that it is simulated, and goes with one c
     await expect(page.getByRole("button", { name: `${HOSTS} On` })).toBeVisible({ timeout: 30_000 });
 
     await page.getByRole("link", { name: "demo-r1-01", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "demo-r1-01" })).toBeVisible();
     await expect(page.getByText("Simulated", { exact: true })).toBeVisible();
     await page.getByRole("link", { name: "Sensors", exact: true }).click();
     await expect(page.getByRole("row").nth(5)).toBeVisible({ timeout: 30_000 });

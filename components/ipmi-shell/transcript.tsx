@@ -62,8 +62,8 @@ function Result({ result }: { result: ShellResult }) {
     <>
       {result.output !== "" && (
         <div className="group relative">
-          <pre className="min-w-0 overflow-x-auto pr-8 leading-5 whitespace-pre">{result.output}</pre>
-          <CopyButton text={result.output} what={t("copy")} className="absolute top-0 right-0" />
+          <CopyButton text={result.output} what={t("copy")} className="sticky right-0 float-right" />
+          <pre className="w-max pr-8 leading-5 whitespace-pre">{result.output}</pre>
         </div>
       )}
       {result.truncated && <p className="text-warning">{t("truncated")}</p>}
@@ -71,7 +71,7 @@ function Result({ result }: { result: ShellResult }) {
         <FailureText failure={result.failure} className="py-1 font-sans" />
       ) : (
         result.notes.length > 0 && (
-          <pre className={cn("overflow-x-auto leading-5", result.exitCode !== 0 && "text-critical")}>
+          <pre className={cn("leading-5 whitespace-pre-wrap", result.exitCode !== 0 && "text-critical")}>
             {result.notes.join("\n")}
           </pre>
         )
