@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IpmiSimulator } from "@/e2e/fixtures/ipmi-sim";
 import { temporaryFolder } from "@/e2e/fixtures/temporary-folder";
+import { type Given, lightsoutIpmi, ipmitool as runIpmitool } from "../testing/programs";
 
 const addresses = ["127.2.45.11", "127.2.45.12", "127.2.45.13"];
 /** Nobody is there. */
@@ -24,41 +24,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly out: string;
-  readonly error: string;
-  readonly exitCode: number | null;
-}
-
-interface Given {
-  readonly input?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-function program(
-  command: string,
-  args: readonly string[],
-  { input, environment }: Given = {},
-): Promise<Ended> {
-  const child = spawn(command, args, { env: { ...process.env, ...environment } });
-  let out = "";
-  let error = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    error += text;
-  });
-  // A program that refuses its options ends without reading.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input ?? "");
-  return new Promise((resolve) => child.once("close", (exitCode) => resolve({ out, error, exitCode })));
-}
-
 const login = ["-I", "lanplus", "-C", "3", "-U", "ipmiusr", "-k", "KGtestkey123"];
-const lightsout = (args: readonly string[], given?: Given) =>
-  program(process.execPath, ["tools/lightsout.mjs", "ipmi", ...login, ...args], given);
-const ipmitool = (args: readonly string[], given?: Given) => program("ipmitool", [...login, ...args], given);
+const lightsout = (args: readonly string[], given?: Given) => lightsoutIpmi([...login, ...args], given);
+const ipmitool = (args: readonly string[], given?: Given) => runIpmitool([...login, ...args], given);
 
 describe("one host", () => {
   test.each([

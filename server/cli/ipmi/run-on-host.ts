@@ -89,11 +89,11 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   };
 }
 
-/** ipmitool's last line when there is no session, after the reason. */
+/** ipmitool's last lines when there is no session, after the reason. */
 function noSession({ interface: kind }: IpmiOptions, error: IpmiError): VerbOutcome {
   const line =
     kind === "lan"
-      ? "Error: Unable to establish LAN session"
+      ? "Error: Unable to establish LAN session\nError: Unable to establish IPMI v1.5 / RMCP session"
       : "Error: Unable to establish IPMI v2 / RMCP+ session";
   return { output: "", complaint: `${error.message}\n${line}`, exitCode: 1, failure: error };
 }

@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+
+export interface Ended {
+  readonly out: string;
+  readonly error: string;
+  readonly exitCode: number | null;
+}
+
+export interface Given {
+  readonly input?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs a program to its end. */
+export function program(
+  command: string,
+  args: readonly string[],
+  { input, environment }: Given = {},
+): Promise<Ended> {
+  const child = spawn(command, args, { env: { ...process.env, ...environment } });
+  let out = "";
+  let error = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    error += text;
+  });
+  // A program that refuses its options ends without reading.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input ?? "");
+  return new Promise((resolve) => child.once("close", (exitCode) => resolve({ out, error, exitCode })));
+}
+
+export const lightsoutIpmi = (args: readonly string[], given?: Given) =>
+  program(process.execPath, ["tools/lightsout.mjs", "ipmi", ...args], given);
+
+export const ipmitool = (args: readonly string[], given?: Given) => program("ipmitool", args, given);
