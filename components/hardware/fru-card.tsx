@@ -11,6 +11,12 @@ import { keyedFields } from "./keyed-fields";
 /** A replaceable unit: its areas field by field, and what is wrong with the data. */
 export function FruCard({ fru }: { fru: Fru }) {
   const t = useTranslations("hardware");
+  /** One behind a controller of its own carries that controller's address above its number. */
+  const fruNumber = (id: number) => {
+    const address = id >> 8;
+    if (address === 0) return t("fruId", { id });
+    return t("fruBehind", { id: id & 0xff, address: address.toString(16).toUpperCase() });
+  };
   const text = fru.areas
     .map((area) => [area.title, ...area.fields.map((field) => `${field.label}: ${field.value}`)].join("\n"))
     .join("\n\n");
@@ -18,7 +24,7 @@ export function FruCard({ fru }: { fru: Fru }) {
     <Card>
       <CardHeader>
         <CardTitle>
-          {fru.name} <span className="text-muted-foreground font-normal">{t("fruId", { id: fru.id })}</span>
+          {fru.name} <span className="text-muted-foreground font-normal">{fruNumber(fru.id)}</span>
         </CardTitle>
         {text && (
           <CardAction>

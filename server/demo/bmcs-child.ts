@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { systemClock, systemEntropy } from "@/server/ipmi";
 import { startFleet } from "@/server/simulator/fleet";
+import type { FaultKind } from "@/server/simulator/machine/state/faults";
 import { bindUdp } from "@/server/simulator/socket";
 import {
   DEMO_ADDRESS,
@@ -20,8 +21,16 @@ process.on("SIGTERM", () => process.exit(0));
 
 const [first, ...others] = demoProfiles;
 if (!first) throw new Error("there is no profile");
+/** So that a first look finds something wrong: which fault the hosts with these numbers have. */
+const faults: Readonly<Record<number, FaultKind>> = {
+  2: "fan-failure",
+  7: "psu-lost",
+  11: "drive-failed",
+  18: "memory-error",
+};
+
 try {
-  await startFleet({
+  const { members } = await startFleet({
     endpoint: { address: DEMO_ADDRESS, port: DEMO_FIRST_PORT },
     count,
     spread: "ports",
@@ -35,6 +44,7 @@ try {
     now: () => Date.now(),
     bind: bindUdp,
   });
+  for (const [index, fault] of Object.entries(faults)) members[Number(index)]?.machine.fault(fault);
   process.send?.({ ready: true });
 } catch (error) {
   process.send?.({ failed: error instanceof Error ? error.message : String(error) });

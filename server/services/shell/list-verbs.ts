@@ -10,5 +10,7 @@ export async function listVerbs(
 ): Promise<ShellVerb[]> {
   requirePermission(ctx, "shell.use");
   const verbs = await driver.shellVerbs();
-  return verbs.map((verb) => ({ ...verb, path: [...verb.path] }));
+  return verbs
+    .map((verb) => ({ ...verb, path: [...verb.path] }))
+    .sort((a, b) => a.path.join(" ").localeCompare(b.path.join(" ")));
 }
