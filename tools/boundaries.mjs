@@ -15,7 +15,11 @@ export const layers = [
   // The other end of the wire: speaks with the engine's codecs, inside its door.
   { path: "server/simulator/", may: ["server/ipmi/"], packages: (name) => name.startsWith("node:") },
   // Runs captures and tables of others through the engine's decoders, inside its door too.
-  { path: "server/vectors/", may: ["server/ipmi/", "server/shell/"], packages: (name) => name.startsWith("node:") },
+  {
+    path: "server/vectors/",
+    may: ["server/ipmi/", "server/shell/"],
+    packages: (name) => name.startsWith("node:"),
+  },
   // IPMI verbs as text in, text out: for the command line and for the page.
   { path: "server/shell/", may: ["server/ipmi/"], packages: (name) => name.startsWith("node:") },
   {

@@ -6,6 +6,7 @@ import {
   type ReaderOptions,
   type SendOptions,
   type SessionInfo,
+  type Workaround,
 } from "@/server/ipmi";
 import { BmcError } from "../bmc-error";
 import type { Deadline } from "../capabilities";
@@ -21,6 +22,8 @@ export class Calls {
   constructor(
     private readonly reach: Reach,
     private readonly address: string,
+    /** Laid down by a person for this BMC; readers heed those that are about reading. */
+    private readonly workarounds: readonly Workaround[] = [],
   ) {}
 
   /** `work` may send several commands; `options` holds the caller's limits for each. Rejects with BmcError. */
@@ -54,7 +57,9 @@ export class Calls {
   ): Promise<T> {
     const { client } = await this.session(deadline);
     return withTimeLimit(deadline?.signal, deadline?.budgetMs ?? BULK_BUDGET_MS, (signal) =>
-      translated("command", () => work(client, { signal, priority: "background" })),
+      translated("command", () =>
+        work(client, { signal, priority: "background", workarounds: this.workarounds }),
+      ),
     );
   }
 

@@ -54,7 +54,7 @@ export class IpmiBmc implements Bmc {
 
   constructor(target: BmcTarget, environment: IpmiBmcEnvironment) {
     this.#reach = new Reach(target, environment);
-    this.#calls = new Calls(this.#reach, target.address);
+    this.#calls = new Calls(this.#reach, target.address, target.ipmi.workarounds);
     const repository = new RepositoryCache(() => environment.clock.now(), environment.repositories);
     this.#repository = repository;
     this.power = ipmiPower(this.#calls);
