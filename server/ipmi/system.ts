@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
-import { isIPv6 } from "node:net";
+import { isIPv4 } from "node:net";
 import { performance } from "node:perf_hooks";
 import type { Clock, Entropy } from "./clock";
 import type { DatagramNetwork, DatagramTransport, Endpoint } from "./transport/datagram-network";
@@ -39,7 +39,8 @@ export const systemEntropy: Entropy = {
 export const udpNetwork: DatagramNetwork = {
   connect: (remote) =>
     new Promise((resolve, reject) => {
-      const socket = createSocket(isIPv6(remote.address) ? "udp6" : "udp4");
+      // Not isIPv6: its regular expression takes milliseconds to compile, before a command line's first datagram.
+      const socket = createSocket(isIPv4(remote.address) ? "udp4" : "udp6");
       const failed = (error: NodeJS.ErrnoException) => {
         socket.close();
         reject(noRouteError(error));
