@@ -64,6 +64,8 @@ export class CompletionCodeError extends IpmiError {
     readonly command: string,
     readonly completionCode: number,
     readonly text: string,
+    /** What followed the code: few commands say more with a code of their own (DCMI 1.5 §6.6.2). */
+    readonly data: Buffer = Buffer.alloc(0),
   ) {
     super("completion-code", `${command}: ${text} (completion code ${hexByte(completionCode)})`);
   }

@@ -5,6 +5,8 @@ export interface VerbContextOptions {
   readonly client: IpmiClient;
   /** Where commands go. Default: the client. */
   readonly bmc?: CommandSender;
+  /** Slave address of whom `bmc` leads to. Default: the BMC's. */
+  readonly address?: number;
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
   readonly verbosity?: number;
@@ -19,6 +21,8 @@ export interface VerbContextOptions {
   readonly sdr?: () => Promise<SdrRepository>;
 }
 
+const BMC_ADDRESS = 0x20;
+
 /** What verbs run in, on the clock of this machine. */
 export function createVerbContext(options: VerbContextOptions): VerbContext {
   const { client, bmc = client, signal, terminal } = options;
@@ -29,6 +33,7 @@ export function createVerbContext(options: VerbContextOptions): VerbContext {
   };
   return {
     bmc,
+    address: options.address ?? BMC_ADDRESS,
     client,
     sdr: options.sdr ?? readOnce,
     signal,

@@ -40,6 +40,8 @@ export interface VerbView {
 export interface VerbContext extends VerbView {
   /** Where commands go: the BMC, or the controller that -t names. */
   readonly bmc: CommandSender;
+  /** Its slave address: 20h for the BMC. */
+  readonly address: number;
   /** The session below: identity, payloads. */
   readonly client: IpmiClient;
   /** The repository of the BMC, read once and cached by whoever made the context. */

@@ -138,11 +138,13 @@ async function addressOf(host: string, family: 0 | 4 | 6): Promise<string> {
   }
 }
 
+const BMC_ADDRESS = 0x20;
+
 /** Where the verbs' commands go: to the BMC or a controller behind it, with -N's and -R's patience. */
 export function senderFor(client: IpmiClient, options: IpmiOptions): CommandSender {
   const { target, channel, transit, transitChannel } = options.bridge;
   const patient = withPatience(client, requestBudget(options));
-  if (target === 0) return patient;
+  if (target === 0 || (target === BMC_ADDRESS && transit === 0)) return patient;
   return viaController(patient, {
     channel,
     address: target,

@@ -55,6 +55,7 @@ export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
   return createVerbContext({
     client,
     bmc,
+    ...(options.bridge.target !== 0 && { address: options.bridge.target }),
     signal,
     note,
     verbosity: options.verbosity,

@@ -371,9 +371,9 @@ function match(response: IpmiResponseMessage, pending: Pending): Bridged | null 
   return answers ? { kind: "answered", response } : null;
 }
 
-function refusal(pending: Pending, { completionCode }: IpmiResponseMessage): CompletionCodeError {
+function refusal(pending: Pending, { completionCode, data }: IpmiResponseMessage): CompletionCodeError {
   const text = completionCodeText(completionCode, pending.completionCodes);
-  return new CompletionCodeError(pending.name, completionCode, text);
+  return new CompletionCodeError(pending.name, completionCode, text, data);
 }
 
 function notHandedOn(pending: Pending, refused: Extract<Bridged, { kind: "refused" }>): BridgeError {

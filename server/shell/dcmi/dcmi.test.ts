@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CompletionCodeError } from "@/server/ipmi";
 import { getAssetTag } from "@/server/ipmi/commands/dcmi/get-asset-tag";
 import { getDcmiCapabilitiesInfo } from "@/server/ipmi/commands/dcmi/get-dcmi-capabilities-info";
 import { getDcmiConfigurationParameters } from "@/server/ipmi/commands/dcmi/get-dcmi-configuration-parameters";
@@ -57,6 +58,16 @@ test("a limit is changed in the fields that are named", async () => {
   const { output } = await runOn(bmc, "dcmi power set_limit limit 300 action power_off");
   expect(bmc.sent[1]?.data.toString("hex")).toBe("dc000000012c0170170000" + "00001e00");
   expect(output).toContain("    Exception actions:   Log Event to SEL\n    Power Limit:         450 Watts\n");
+});
+
+test("a limit that is not active is shown when the BMC tells it", async () => {
+  const bmc = new ScriptedBmc().on(getPowerLimit, () => {
+    const data = hex("dc 00 00 01 4e 02 e8 03 00 00 00 00 01 00");
+    return new CompletionCodeError("Get Power Limit", 0x80, "not active", data);
+  });
+  expect((await runOn(bmc, "dcmi power get_limit")).output).toContain(
+    "No Active Power Limit\n    Exception actions:   Hard Power Off & Log Event to SEL\n    Power Limit:         590 Watts\n",
+  );
 });
 
 test("no limit is an answer too", async () => {

@@ -1,6 +1,10 @@
 import { CompletionCodeError, Privilege } from "@/server/ipmi";
 import { activatePowerLimit } from "@/server/ipmi/commands/dcmi/activate-power-limit";
-import { getPowerLimit } from "@/server/ipmi/commands/dcmi/get-power-limit";
+import {
+  getPowerLimit,
+  inactivePowerLimit,
+  NO_ACTIVE_LIMIT,
+} from "@/server/ipmi/commands/dcmi/get-power-limit";
 import { getPowerReading, type PowerReading } from "@/server/ipmi/commands/dcmi/get-power-reading";
 import { type PowerLimit, PowerLimitAction } from "@/server/ipmi/commands/dcmi/power-limit";
 import { setPowerLimit } from "@/server/ipmi/commands/dcmi/set-power-limit";
@@ -64,24 +68,28 @@ function readingText(
   ].join("");
 }
 
-/** Null: none is active, and the BMC does not say what it would be. */
-type LimitInForce = { readonly limit: PowerLimit | null };
+interface LimitSetting {
+  readonly active: boolean;
+  /** Null: none is active, and the BMC does not say what it would be. */
+  readonly limit: PowerLimit | null;
+}
 
-const NO_LIMIT = 0x80;
-
-async function readLimit({ bmc, signal }: VerbContext): Promise<LimitInForce> {
+async function readLimit({ bmc, signal }: VerbContext): Promise<LimitSetting> {
   try {
-    return { limit: await bmc.send(getPowerLimit, undefined, { signal }) };
+    return { active: true, limit: await bmc.send(getPowerLimit, undefined, { signal }) };
   } catch (error) {
-    if (error instanceof CompletionCodeError && error.completionCode === NO_LIMIT) return { limit: null };
+    if (error instanceof CompletionCodeError && error.completionCode === NO_ACTIVE_LIMIT) {
+      return { active: false, limit: inactivePowerLimit(error) };
+    }
     return dcmiAnswer(Promise.reject(error));
   }
 }
 
-function limitText({ limit }: LimitInForce): string {
-  if (limit === null) return "\n    Current Limit State: No Active Power Limit\n\n\n";
+function limitText({ active, limit }: LimitSetting): string {
+  const state = `\n    Current Limit State: ${active ? "Power Limit Active" : "No Active Power Limit"}\n`;
+  if (limit === null) return `${state}\n\n`;
   return [
-    "\n    Current Limit State: Power Limit Active\n",
+    state,
     `    Exception actions:   ${actionText(limit.exceptionAction)}\n`,
     `    Power Limit:         ${limit.watts} Watts\n`,
     `    Correction time:     ${limit.correctionMs} milliseconds\n`,
@@ -99,7 +107,7 @@ function actionText(action: number): string {
 
 const LAST_OEM_ACTION = 0x10;
 
-const getLimit = defineVerb<void, LimitInForce>({
+const getLimit = defineVerb<void, LimitSetting>({
   path: ["dcmi", "power", "get_limit"],
   usage: "",
   summary: "The power limit that is set",
@@ -121,7 +129,7 @@ set_limit <parameter> <value>
 const MOST_16_BITS = 0xffff;
 const MOST_32_BITS = 0xffff_ffff;
 
-const setLimit = defineVerb<Partial<PowerLimit>, LimitInForce>({
+const setLimit = defineVerb<Partial<PowerLimit>, LimitSetting>({
   path: ["dcmi", "power", "set_limit"],
   usage: "<parameter> <value> ...",
   summary: "Change the power limit: action, limit, correction, sample",

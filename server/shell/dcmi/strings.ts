@@ -26,7 +26,7 @@ interface Reading {
 }
 
 function readVerb({ word, command, probe, label, complaint, summary }: Reading): Verb {
-  return defineVerb<void, { readonly text: string }>({
+  return defineVerb<void, { readonly text: string; readonly zeros: number }>({
     path: ["dcmi", word],
     usage: "",
     summary,
@@ -43,15 +43,17 @@ function readVerb({ word, command, probe, label, complaint, summary }: Reading):
         const { bytes } = await part(offset, Math.min(DCMI_STRING_PART, totalLength - offset));
         text += bytes.toString("latin1");
       }
-      return { text: printable(text) };
+      const content = text.replace(/\0+$/, "");
+      return { text: printable(content), zeros: text.length - content.length };
     },
-    text: ({ text }) => `\n ${label}: ${text}\n\n`,
+    // ipmitool counts the zeros at the end as part of the string.
+    text: ({ text, zeros }) => `\n ${label}: ${text}${"\0".repeat(zeros)}\n\n`,
   });
 }
 
-/** A string of the BMC, zeros at its end left out, nothing in it that moves a cursor. */
+/** A string of the BMC, nothing in it that moves a cursor. */
 function printable(text: string): string {
-  return text.replace(/\0+$/, "").replace(/[^\x20-\x7e]/g, "?");
+  return text.replace(/[^\x20-\x7e]/g, "?");
 }
 
 interface Writing {

@@ -2,7 +2,10 @@ import { IpmiError, Privilege } from "@/server/ipmi";
 import { DcmiEntity } from "@/server/ipmi/commands/dcmi/entity-instances";
 import { getDcmiSensorInfo } from "@/server/ipmi/commands/dcmi/get-dcmi-sensor-info";
 import { getTemperatureReadings } from "@/server/ipmi/commands/dcmi/get-temperature-readings";
-import { defineVerb, type Verb } from "../verb";
+import { rowsAt } from "../sdr/listing";
+import { neededSdr } from "../sdr/needed-sdr";
+import type { SdrRow } from "../sdr/sdr-row";
+import { defineVerb, type Verb, type VerbContext } from "../verb";
 import { dcmiProblem } from "./dcmi-failure";
 
 const entities = [
@@ -55,7 +58,11 @@ const readings = defineVerb<void, readonly Reading[]>({
 interface EntitySensors {
   readonly name: string;
   readonly instances: number;
-  readonly recordIds: readonly number[];
+  readonly records: readonly {
+    readonly id: number;
+    /** Null: no sensor has this record. */
+    readonly row: SdrRow | null;
+  }[];
 }
 
 interface FoundSensors {
@@ -71,7 +78,8 @@ const sensors = defineVerb<void, FoundSensors>({
   privilege: Privilege.Operator,
   class: "read",
   parse: () => undefined,
-  run: async ({ bmc, signal, note }) => {
+  run: async (context) => {
+    const { bmc, signal, note } = context;
     const found: EntitySensors[] = [];
     let failed = false;
     for (const { entity, name } of entities) {
@@ -83,20 +91,40 @@ const sensors = defineVerb<void, FoundSensors>({
           instances = part.instances;
           recordIds.push(...part.recordIds);
         }
-        found.push({ name, instances, recordIds });
+        found.push({ name, instances, records: await sensorsOf(context, recordIds) });
       }));
     }
     return { entities: found, failed };
   },
-  text: ({ entities: found }) => {
-    const blocks = found.map(({ name, instances, recordIds }) => {
+  text: ({ entities: found }, { csv, verbosity }) => {
+    const style = { csv, verbose: verbosity > 0, extended: false };
+    const blocks = found.map(({ name, instances, records }) => {
       const head = `\n${name}: ${instances} temperature sensor${instances > 1 ? "s" : ""} found:\n`;
-      return head + recordIds.map((id) => `Record ID 0x${id.toString(16).padStart(4, "0")}: \n`).join("");
+      const lines = records.map(({ id, row }) => {
+        return `Record ID 0x${id.toString(16).padStart(4, "0")}: ${row?.text(style) ?? ""}`;
+      });
+      return head + lines.join("");
     });
     return `${blocks.join("")}\n`;
   },
   exitCode: ({ failed }) => (failed ? 1 : 0),
 });
+
+/** Each sensor by its SDR, read. */
+async function sensorsOf(
+  context: VerbContext,
+  recordIds: readonly number[],
+): Promise<EntitySensors["records"]> {
+  const repository = await neededSdr(context);
+  const verbose = context.verbosity > 0 && !context.csv;
+  const found: { readonly id: number; readonly row: SdrRow | null }[] = [];
+  for (const id of recordIds) {
+    const index = repository.records.findIndex(({ recordId }) => recordId === id);
+    const [row = null] = index < 0 ? [] : await rowsAt(context, repository, [index], verbose);
+    found.push({ id, row });
+  }
+  return found;
+}
 
 /** An entity that the BMC does not have is told, and the next one tried. */
 async function perEntity(note: (line: string) => void, work: () => Promise<void>): Promise<boolean> {

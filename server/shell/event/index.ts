@@ -1,4 +1,4 @@
-import { Privilege } from "@/server/ipmi";
+import { Privilege, THRESHOLD_EVENT_TYPE } from "@/server/ipmi";
 import { type PlatformEventRequest, platformEvent } from "@/server/ipmi/commands/sensor-event/platform-event";
 import { failAs } from "../fail-as";
 import { defineVerb, UsageError, type Verb, type VerbContext, VerbFailure } from "../verb";
@@ -37,6 +37,8 @@ type Args =
 interface Sent {
   /** Lines before each event's own. */
   readonly said: string;
+  /** ipmitool's exit code. */
+  readonly exitCode: number;
 }
 
 const event = defineVerb<Args, Sent>({
@@ -52,6 +54,7 @@ const event = defineVerb<Args, Sent>({
     return sendOfSensor(context, args);
   },
   text: ({ said }) => said,
+  exitCode: ({ exitCode }) => exitCode,
 });
 
 function parseArgs([first, second, third]: readonly string[]): Args {
@@ -71,16 +74,16 @@ function parseArgs([first, second, third]: readonly string[]): Args {
 async function sendSample(context: VerbContext, number: number): Promise<Sent> {
   const sample = samples[number - 1];
   if (!sample) throw new UsageError(`Invalid event number: ${number}`);
-  return send(context, sample.event, null, `Sending SAMPLE event: ${sample.text}\n`);
+  return send(context, sample.event, `Sending SAMPLE event: ${sample.text}\n`);
 }
 
 async function sendFile(context: VerbContext, path: string): Promise<Sent> {
   let said = "";
   for (const line of eventsOfFile((await context.files.read(path)).toString("latin1"))) {
     if (typeof line === "string") context.note(line);
-    else said = (await send(context, line, null, said)).said;
+    else said = (await send(context, line, said)).said;
   }
-  return { said };
+  return { said, exitCode: 0 };
 }
 
 async function sendOfSensor(
@@ -92,24 +95,24 @@ async function sendOfSensor(
   const sensor = sensors.find((candidate) => candidate.name === name);
   if (!sensor) throw new VerbFailure("", { output: `${finding}not found!\n` });
   const said = `${finding}ok\n`;
-  if (state === null || state === "list") return { said: said + sensorStates(sensor) };
+  if (state === null || state === "list") {
+    // ipmitool ends so for sensors with thresholds.
+    const exitCode = sensor.eventType === THRESHOLD_EVENT_TYPE ? 1 : 0;
+    return { said: said + sensorStates(sensor), exitCode };
+  }
   const found = await eventOfSensor(context, sensor, state, asserted);
   if (typeof found === "string") throw new VerbFailure(found, { output: said });
-  return send(context, found, name, said);
+  return send(context, found, said);
 }
 
-async function send(
-  { bmc, signal }: VerbContext,
-  request: PlatformEventRequest,
-  sensor: string | null,
-  said: string,
-): Promise<Sent> {
-  const output = said + eventLine(request, sensor);
+async function send(context: VerbContext, request: PlatformEventRequest, said: string): Promise<Sent> {
+  const { bmc, signal } = context;
+  const output = said + eventLine(request, context);
   await failAs(bmc.send(platformEvent, request, { signal }), {
     silent: "Platform Event Message command failed",
     output,
   });
-  return { said: output };
+  return { said: output, exitCode: 0 };
 }
 
 export const bare = { event: 0 };

@@ -2,6 +2,7 @@ import { getDeviceId, Privilege } from "@/server/ipmi";
 import { failAs } from "../fail-as";
 import { parseByte } from "../numbers";
 import { idString } from "../sdr/id-string";
+import { hasNoSdr } from "../sdr/needed-sdr";
 import { defineVerb, UsageError, type VerbContext } from "../verb";
 import { FruRow, readFruContent, readFruOf } from "./fru-row";
 
@@ -16,7 +17,6 @@ interface PrintArguments {
 }
 
 const FRU_INVENTORY = 0x08;
-const BMC_ADDRESS = 0x20;
 const LOCATOR_NAME = 15;
 const NAME_LENGTH = 16;
 
@@ -69,11 +69,11 @@ async function readAll(context: VerbContext): Promise<Frus> {
     }
     if (record.kind === "controller-locator" && record.capabilities & FRU_INVENTORY) {
       const { slaveAddress: address, channel } = record;
-      if (address === BMC_ADDRESS) continue;
+      if (address === context.address) continue;
       const heading = idString(image, LOCATOR_NAME).slice(0, NAME_LENGTH).padEnd(NAME_LENGTH);
       const content = await readFruContent(context, 0, { channel, address });
       frus.push(new FruRow(heading, 0, content, address));
     }
   }
-  return { frus, failed: frus.at(-1)?.failed ?? false };
+  return { frus, failed: hasNoSdr(repository) || (frus.at(-1)?.failed ?? false) };
 }

@@ -1,6 +1,7 @@
 import { Privilege } from "@/server/ipmi";
 import { defineVerb, UsageError } from "../verb";
 import { indexNamed, type Listing, rowsAt } from "./listing";
+import { neededSdr } from "./needed-sdr";
 
 /** Verbose whatever -v says, as ipmitool's is. */
 export const get = defineVerb<{ readonly names: readonly string[] }, Listing>({
@@ -14,7 +15,7 @@ export const get = defineVerb<{ readonly names: readonly string[] }, Listing>({
     return { names };
   },
   async run(context, { names }) {
-    const repository = await context.sdr();
+    const repository = await neededSdr(context);
     const found = names.map((name) => indexNamed(repository, name));
     for (const [position, index] of found.entries()) {
       if (index < 0) context.note(`Unable to find sensor id '${names[position]}'`);

@@ -3,6 +3,7 @@ import type { SdrRecord } from "@/server/ipmi/records/sdr/decode-sdr";
 import type { VerbContext } from "../verb";
 import { harmless, idString } from "./id-string";
 import { rowWithoutReading } from "./locator-rows";
+import { neededSdr } from "./needed-sdr";
 import type { SdrRow } from "./sdr-row";
 import { sensorEntry } from "./sensor-entry";
 import { SensorReader } from "./sensor-reader";
@@ -22,7 +23,7 @@ export async function listRecords(
   wanted: (record: SdrRecord) => boolean,
   verbose: boolean,
 ): Promise<Listing> {
-  const repository = await context.sdr();
+  const repository = await neededSdr(context);
   const indexes = repository.records.flatMap((record, index) => (wanted(record) ? [index] : []));
   return { rows: await rowsAt(context, repository, indexes, verbose) };
 }

@@ -1,6 +1,7 @@
 import { Privilege } from "@/server/ipmi";
 import { isSensorRecord } from "@/server/ipmi/records/sdr/decode-sdr";
 import { indexNamed, rowsAt } from "../sdr/listing";
+import { neededSdr } from "../sdr/needed-sdr";
 import type { SdrRow } from "../sdr/sdr-row";
 import { defineVerb, UsageError } from "../verb";
 import { getUsage } from "./help";
@@ -25,7 +26,7 @@ export const get = defineVerb<{ readonly names: readonly string[] }, Found>({
     return { names };
   },
   async run(context, { names }) {
-    const repository = await context.sdr();
+    const repository = await neededSdr(context);
     const records: SdrRow[] = [];
     let incomplete = false;
     for (const name of names) {

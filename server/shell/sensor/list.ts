@@ -1,4 +1,5 @@
 import { Privilege } from "@/server/ipmi";
+import { neededSdr } from "../sdr/needed-sdr";
 import { defineVerb } from "../verb";
 import type { SensorWithThresholds } from "./sensor-row";
 import { readSensors } from "./sensor-rows";
@@ -16,7 +17,7 @@ export const list = defineVerb<void, SensorListing>({
   class: "read",
   parse: () => undefined,
   async run(context) {
-    const repository = await context.sdr();
+    const repository = await neededSdr(context);
     const verbose = context.verbosity > 0 && !context.csv;
     return { sensors: await readSensors(context, repository, [...repository.records.keys()], verbose) };
   },

@@ -1,5 +1,6 @@
 import { Privilege } from "@/server/ipmi";
 import { indexNamed } from "../sdr/listing";
+import { neededSdr } from "../sdr/needed-sdr";
 import { sensorEntry } from "../sdr/sensor-entry";
 import { SensorReader } from "../sdr/sensor-reader";
 import { shortValue } from "../sdr/sensor-text";
@@ -23,7 +24,7 @@ export const reading = defineVerb<{ readonly names: readonly string[] }, Reading
     return { names };
   },
   async run(context, { names }) {
-    const repository = await context.sdr();
+    const repository = await neededSdr(context);
     const reader = new SensorReader(context.bmc, context.signal);
     const readings: { name: string; text: string; value: number }[] = [];
     let incomplete = false;
