@@ -77,9 +77,13 @@ describe("the controller of the backplane", () => {
     "-t 0x30 sdr elist",
     "-t 0x30 fru",
     "-t 0x20 mc info",
-    "-t 0x30 -T 0x30 -B 0 mc info",
-    "-t 0x30 -T 0x30 -B 0 sdr",
     "-t 0x42 -T 0x30 -B 0 -N 1 -R 1 mc info",
     "-t 0x42 -N 1 -R 1 mc info",
   ])("%s", (line) => expectSame(line.split(" ")));
+
+  // ipmitool loses the answer of two hops when it comes inside the answer to its Send Message.
+  test("through two bridges it answers as through one", async () => {
+    const bridged = (...way: string[]) => lightsoutIpmi([...connection, ...way, "-t", "0x30", "mc", "info"]);
+    expect(await bridged("-T", "0x30", "-B", "0")).toEqual(await bridged());
+  });
 });

@@ -34,9 +34,10 @@ export function sendMessage(
     const channel = (request.data[0] ?? 0) & 0x0f;
     const forwarded = { ...onward(request, inner), channel };
     if (!isThere(machine, forwarded)) return { reply: refuse(NAK_ON_WRITE), inner };
+    // Each hop hands on what it got, so that the console sees one Send Message around the answer, however far it came.
     const bridges = inner.netFn === NetFn.App && inner.command === SEND_MESSAGE && hops < MAX_HOPS;
-    // The other controller's own Send Message is answered by a Send Message response, which is inside ours.
-    const answered = bridges ? hop(machine, forwarded, session, hops + 1).reply : execute(forwarded, session);
+    if (bridges) return hop(machine, forwarded, session, hops + 1);
+    const answered = execute(forwarded, session);
     if (answered === null) return { reply: refuse(CompletionCode.Timeout), inner };
     const response = encodeLanResponse(inner, answered.completionCode, answered.data, CONFORMING);
     return { reply: success(response), inner };
