@@ -277,6 +277,22 @@ describe("identity", () => {
     expect(rig.fleet.claim("h1", "a2").blocked).toBeNull();
   });
 
+  test("what is known already is not written again, in whatever order the database gives it back", async () => {
+    rig.add();
+    await pass(100);
+    const row = rig.rows.get("h1") ?? newRow;
+    const reversed = <T extends object>(value: T | null) =>
+      value && (Object.fromEntries(Object.entries(value).reverse()) as T);
+    expect(rig.enrolments).toBe(1);
+    rig.fleet.changed(
+      { ...row, device: reversed(row.device), login: reversed(row.login) },
+      { reconnect: true },
+    );
+    await pass(95_000);
+    expect(rig.opened).toBe(2);
+    expect(rig.enrolments).toBe(1);
+  });
+
   test("firmware that changed is stored, the day of enrolment stays", async () => {
     const enrolledAt = new Date(1000);
     rig.add({ guid: "guid-1", cipherSuite: 17, enrolledAt, device: fakeDevice });

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { BmcError } from "@/server/bmc/bmc-error";
 import type { Bmc, BmcIdentity, EventLog } from "@/server/bmc/capabilities";
 import type { EventStore } from "@/server/database/event-store";
-import type { HostRow, HostStore } from "@/server/database/host-store";
+import type { HostStore } from "@/server/database/host-store";
 import type { LearntLoginStore } from "@/server/database/learnt-login-store";
 import { keepEvents } from "@/server/services/events/keep-events";
 import type { FleetHost } from "./fleet-host";
@@ -36,6 +37,8 @@ export class RoundMemory {
   slowAt = Number.NEGATIVE_INFINITY;
   inventoryAt = Number.NEGATIVE_INFINITY;
   power: "on" | "off" | null = null;
+  /** Enrolled, and unchanged as long as the session answers with the same object. */
+  identity: BmcIdentity | null = null;
   log: LogInfo | null = null;
 }
 
@@ -77,13 +80,14 @@ class Round {
   private async enrol(identity: BmcIdentity): Promise<void> {
     const { row } = this.host;
     this.signal.throwIfAborted();
+    if (identity === this.memory.identity) return;
     const device = { ...identity.device, guid: identity.guid };
     const known =
       row.enrolledAt !== null &&
       (row.guid !== null || identity.guid === null) &&
       row.cipherSuite === identity.cipherSuite &&
-      sameLogin(row.login, identity.login) &&
-      JSON.stringify(row.device) === JSON.stringify(device);
+      isDeepStrictEqual(row.login, identity.login) &&
+      isDeepStrictEqual(row.device, device);
     if (!known) {
       const enrolment = {
         enrolledAt: row.enrolledAt ?? new Date(),
@@ -97,7 +101,10 @@ class Round {
         await this.deps.learntLogins.save(device, identity.login);
         this.signal.throwIfAborted();
         if (saved) this.host.setRow(saved);
+        this.memory.identity = identity;
       });
+    } else {
+      this.memory.identity = identity;
     }
     if (!known || this.host.state.inventory.device === null) this.host.sawIdentity(identity);
   }
@@ -184,8 +191,4 @@ function aboutOneCommand({ failure }: BmcError): boolean {
 
 function sameLog(a: LogInfo, b: LogInfo): boolean {
   return a.entries === b.entries && a.lastAdded === b.lastAdded && a.lastErased === b.lastErased;
-}
-
-function sameLogin(a: HostRow["login"], b: HostRow["login"]): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -35,6 +35,7 @@ export class FleetRig {
   readonly kept: string[] = [];
   readonly messages: LiveMessage[] = [];
   opened = 0;
+  enrolments = 0;
   sealed = false;
   storedStates: { hostId: string; state: HostStateChanges }[] = [];
   prepare: (bmc: FakeBmc) => void = () => {};
@@ -105,6 +106,7 @@ export class FleetRig {
   }
 
   async #enrol(id: string, enrolment: Enrolment): Promise<HostRow | null> {
+    this.enrolments++;
     const row = this.rows.get(id);
     if (!row) return null;
     const next = { ...row, ...enrolment };
