@@ -1,4 +1,4 @@
-import { decryptAesCbc, encryptAesCbc } from "../crypto/aes-cbc";
+import { AesCbc } from "../crypto/aes-cbc";
 import type { CipherSuite } from "../crypto/cipher-suite";
 import { constantTimeEqual } from "../crypto/constant-time";
 import { packetAuthCode } from "../crypto/packet-integrity";
@@ -34,12 +34,15 @@ export type Packing = "sik" | "short-pad";
 export class PacketProtection implements Protection {
   private outbound = 0;
   private readonly window = new SequenceWindow();
+  private readonly cipher: AesCbc;
 
-  constructor(private readonly parameters: ProtectionParameters) {}
+  constructor(private readonly parameters: ProtectionParameters) {
+    this.cipher = new AesCbc(parameters.keys.aesKey());
+  }
 
   /** `iv`: 16 fresh random bytes. */
   seal(payloadType: number, payload: Uint8Array, iv: Buffer): Buffer {
-    const { suite, keys, outboundSessionId, packing } = this.parameters;
+    const { suite, outboundSessionId, packing } = this.parameters;
     this.outbound = nextSequence(this.outbound);
     const header = {
       payloadType,
@@ -48,7 +51,7 @@ export class PacketProtection implements Protection {
       sessionId: outboundSessionId,
       sequence: this.outbound,
     };
-    const carried = suite.encrypts ? encryptAesCbc(keys.aesKey(), iv, payload) : payload;
+    const carried = suite.encrypts ? this.cipher.encrypt(iv, payload) : payload;
     const pad = packing === "short-pad" ? shortIntegrityPad : undefined;
     return encodeSessionPacket(header, carried, (covered) => this.authCode(covered), pad);
   }
@@ -75,6 +78,7 @@ export class PacketProtection implements Protection {
   }
 
   wipe(): void {
+    this.cipher.wipe();
     this.parameters.keys.wipe();
   }
 
@@ -84,7 +88,7 @@ export class PacketProtection implements Protection {
   }
 
   private decrypt(packet: RmcpPlusPacket): Opened {
-    const payload = attempt(() => decryptAesCbc(this.parameters.keys.aesKey(), packet.payload));
+    const payload = attempt(() => this.cipher.decrypt(packet.payload));
     if (payload === null) return drop("decryption");
     return taken(packet.payloadType, payload);
   }
