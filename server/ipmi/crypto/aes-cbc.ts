@@ -1,4 +1,4 @@
-import { type Cipheriv, createCipheriv, createDecipheriv, type Decipheriv } from "node:crypto";
+import { type Cipher, createCipheriv, createDecipheriv, type Decipher } from "node:crypto";
 import { DecodeError } from "../errors";
 
 const BLOCK = 16;
@@ -11,8 +11,8 @@ const zeroBlock = Buffer.alloc(BLOCK);
  * from packet to packet, is led back to each packet's own IV.
  */
 export class AesCbc {
-  private encryptor: Cipheriv | null = null;
-  private decryptor: Decipheriv | null = null;
+  private encryptor: Cipher | null = null;
+  private decryptor: Decipher | null = null;
   /** What the encryptor will add to the next block: the last one it made. */
   private chained: Buffer = zeroBlock;
 
