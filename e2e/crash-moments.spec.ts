@@ -33,7 +33,7 @@ interface Crash {
 }
 
 test("kill -9 at fifty random moments: nothing is done late, twice, or without standing in the audit", async () => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   console.log(`crash moments with seed ${SEED}`);
   const random = new SeededEntropy(SEED);
   const program = await buildBareEngine();
