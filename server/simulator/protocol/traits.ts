@@ -78,6 +78,8 @@ export interface ProtocolTraits {
   readonly replyAuthCode: "right" | "wrong" | "zero";
   /** Activate Session answers this authentication type and goes on with it; null for the one asked for. */
   readonly activatedAuthenticationType: AuthenticationType | null;
+  /** AuthCodes of a session are made with the user's password as it is now, not as it was at the login. */
+  readonly codesFollowPassword: boolean;
   /** Distance from one of its sequence numbers to the next. */
   readonly sequenceStep: number;
   /** Initial inbound sequence number it asks for; null for a random one. */
@@ -164,6 +166,7 @@ export const conformingTraits: ProtocolTraits = {
   sequenceByteOrder: "little",
   replyAuthCode: "right",
   activatedAuthenticationType: null,
+  codesFollowPassword: false,
   sequenceStep: 1,
   initialSequence: null,
   initialSequenceSkew: 0,

@@ -46,6 +46,9 @@ const PROOFS = 2;
 /** What is taken without being named; straight passwords and none never are. */
 const automatic = ["md5", "md2"] as const satisfies readonly AuthenticationType[];
 
+/** How much of the password somebody on the way sees: nothing, a hash of it, or the password. */
+const shown: Readonly<Record<AuthenticationType, number>> = { none: 0, md2: 1, md5: 1, password: 2 };
+
 /** Asks as IPMI 2.0 does and, where the board takes that for an error, as IPMI 1.5 did (quirk E2). */
 export async function authenticationCapabilities(
   environment: SessionEnvironment,
@@ -189,6 +192,13 @@ function begun(
   const applied = [...new Set([...workarounds, ...learnt(known)])];
   // Some boards go on with another type than the one they were activated with (quirk L7).
   const told = authTypeOf(session.authenticationType);
+  if (told !== null && shown[told] > shown[authentication]) {
+    const more = "which shows more of the password and is used only when named";
+    throw new IpmiError(
+      "suite-refused",
+      `Activate Session with ${authentication}: the BMC goes on with ${told}, ${more}`,
+    );
+  }
   const off = told === "none" || !capabilities.perMessageAuthentication;
   const used = told === null || told === "none" ? authentication : told;
   const outbound = new SequenceCounter(nonZero(initialInboundSequence));

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
+import { setUserPassword } from "../../../ipmi/commands/app/set-user-password";
 import { Credentials } from "../../../ipmi/crypto/credentials";
 import type { IpmiClientOptions } from "../../../ipmi/ipmi-client";
 import { probe } from "../../../ipmi/probe";
 import { SeededEntropy } from "../../../ipmi/testing/seeded-entropy";
+import { StubMachine, stubUser } from "../../testing/stub-machine";
 import { ipmi15Personalities } from "./ipmi15";
 import { sessionBench, wrongPassword } from "./testing/session-bench";
 
@@ -54,6 +56,77 @@ test("oem-authentication-only: says that there is nothing else", async () => {
   await expect(sessionBench("oem-authentication-only", auto).login()).rejects.toMatchObject({
     code: "suite-refused",
     message: expect.stringContaining("oem"),
+  });
+});
+
+describe("activated-with-straight-password", () => {
+  const cleartext = ({ network }: ReturnType<typeof sessionBench>) =>
+    network.passages.filter(({ datagram }) => datagram.includes("correct horse")).length;
+
+  test.each(["md5", "none"] as const)("%s was asked for: the password stays here", async (authentication) => {
+    const traits = { authenticationTypes: [authentication] };
+    const bench = sessionBench(
+      "activated-with-straight-password",
+      { protocol: "1.5", authentication },
+      { traits },
+    );
+    await expect(bench.login()).rejects.toMatchObject({
+      code: "suite-refused",
+      message: expect.stringContaining("goes on with password"),
+    });
+    expect(cleartext(bench)).toBe(0);
+  });
+
+  test("the password was asked for: then it is sent", async () => {
+    const asked = { protocol: "1.5", authentication: "password" } as const;
+    const traits = { authenticationTypes: ["password"] } as const;
+    const bench = sessionBench("activated-with-straight-password", asked, { traits });
+    expect((await bench.login()).profile).toMatchObject({ authentication: "password" });
+    expect(cleartext(bench)).toBeGreaterThan(0);
+  });
+});
+
+test("a board activated without authentication gets no hash of the password it asks for afterwards", async () => {
+  const asked = { protocol: "1.5", authentication: "none" } as const;
+  const traits = { authenticationTypes: ["none"], activatedAuthenticationType: "md5" } as const;
+  const { login } = sessionBench("sequence-numbers-skip", asked, { traits });
+  await expect(login()).rejects.toMatchObject({ code: "suite-refused" });
+});
+
+describe("auth-codes-follow-password: one's own password", () => {
+  const NEW_PASSWORD = "battery staple";
+  const renamed = { userId: 2, operation: "set", password: { text: NEW_PASSWORD, size: 16 } } as const;
+  /** A machine that takes Set User Password. */
+  const changeable = () => {
+    const machine = new StubMachine();
+    machine.handlers.set(`${setUserPassword.netFn}/${setUserPassword.command}`, () => {
+      machine.userList = [stubUser({ password: NEW_PASSWORD })];
+      return { completionCode: 0, data: Buffer.alloc(0) };
+    });
+    return machine;
+  };
+
+  test("is set once, and whether it was is not known; with the new one all goes on", async () => {
+    const { login, client, clock, machine, proofs } = sessionBench("auth-codes-follow-password", auto, {
+      machine: changeable,
+    });
+    await login();
+    await expect(clock.run(client.send(setUserPassword, renamed))).rejects.toMatchObject({
+      code: "outcome-unknown",
+    });
+    expect(machine.executed.filter(({ command }) => command === setUserPassword.command)).toHaveLength(1);
+    client.setCredentials(new Credentials({ username: "admin", password: NEW_PASSWORD }));
+    await clock.run(client.send(getDeviceId, undefined));
+    expect(client.session?.profile).toMatchObject(md5);
+    expect(proofs()).toBe(2);
+  });
+
+  test("over IPMI 2.0 such a change disturbs nothing", async () => {
+    const { login, client, clock, proofs } = sessionBench(null, {}, { machine: changeable });
+    await login();
+    await clock.run(client.send(setUserPassword, renamed));
+    await clock.run(client.send(getDeviceId, undefined));
+    expect(proofs()).toBe(1);
   });
 });
 

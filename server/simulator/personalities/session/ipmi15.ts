@@ -72,6 +72,18 @@ export const ipmi15Personalities: readonly Personality[] = [
     { activatedAuthenticationType: "none" },
   ),
   ipmi15(
+    "activated-with-straight-password",
+    "no board known; a hostile BMC",
+    "Activate Session with MD5 answers that the session goes on with the password in clear.",
+    { activatedAuthenticationType: "password" },
+  ),
+  ipmi15(
+    "auth-codes-follow-password",
+    "Supermicro X9DRT",
+    "Once a user's password is set, the codes of his open session are made with the new one.",
+    { codesFollowPassword: true },
+  ),
+  ipmi15(
     "sequence-numbers-skip",
     "ASRock MT-C224 on a shared port",
     "Replies are numbered in steps of two.",

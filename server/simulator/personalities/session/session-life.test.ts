@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { coldReset } from "../../../ipmi/commands/app/cold-reset";
 import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
+import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
 import { getChassisStatus } from "../../../ipmi/commands/chassis/get-chassis-status";
+import type { Command } from "../../../ipmi/commands/command";
 import { getPowerReading } from "../../../ipmi/commands/dcmi/get-power-reading";
+import { success } from "../../protocol/reply";
 import { StubMachine } from "../../testing/stub-machine";
 import { sessionLifePersonalities } from "./session-life";
 import { sessionBench, wrongPassword } from "./testing/session-bench";
@@ -86,6 +90,23 @@ test("sessions-end-after-30-seconds: a session lives on for an hour of quiet", a
   await clock.advance(3_600_000);
   expect(client.session?.bmcSessionId).toBe(bmcSessionId);
   expect(proofs()).toBe(1);
+});
+
+describe("reset-unanswered: what is asked for leaves once, and what came of it is not known:", () => {
+  const unanswered = async <Request>(command: Command<Request, unknown>, request: Request) => {
+    const { login, client, clock, machine } = sessionBench("reset-unanswered");
+    machine.handlers.set(`${command.netFn}/${command.command}`, () => success());
+    await login();
+    await expect(clock.run(client.send(command, request))).rejects.toMatchObject({ code: "outcome-unknown" });
+    await clock.run(client.send(getDeviceId, undefined));
+    const done = machine.executed.filter(
+      ({ netFn, command: number }) => netFn === command.netFn && number === command.command,
+    );
+    expect(done).toHaveLength(1);
+  };
+
+  test("hard reset", () => unanswered(chassisControl, { action: "hard-reset" }));
+  test("cold reset of the BMC", () => unanswered(coldReset, undefined));
 });
 
 describe("one-session", () => {

@@ -1,13 +1,24 @@
 import { closeSession } from "../../../ipmi/commands/app/close-session";
+import { coldReset } from "../../../ipmi/commands/app/cold-reset";
+import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
 import { NetFn } from "../../../ipmi/commands/command";
 import { CompletionCode } from "../../../ipmi/message/completion-code";
+import type { MachineRequest } from "../../machine";
 import type { Personality } from "../../personality";
 import { refuse } from "../../protocol/reply";
 
 const PAUSE_MS = 1_800;
 /** One request in this many meets the pause, or the busy code. */
 const EVERY = 5;
+/** Chassis Control (IPMI 2.0 table 28-4). */
+const HARD_RESET = 3;
 const EXTENSION = new Set<number>([NetFn.GroupExtension]);
+
+/** Takes the network away from a port that host and BMC share. */
+function restarts({ netFn, command, data }: MachineRequest): boolean {
+  if (netFn === coldReset.netFn && command === coldReset.command) return true;
+  return netFn === chassisControl.netFn && command === chassisControl.command && data[0] === HARD_RESET;
+}
 
 /** Misbehaviour of packets, and of sessions once they are open (quirks E11, E13, E23, T1–T14). */
 export const sessionLifePersonalities: readonly Personality[] = [
@@ -41,6 +52,12 @@ export const sessionLifePersonalities: readonly Personality[] = [
     summary: "Close Session is carried out and not answered.",
     reply: ({ netFn, command }, reply) =>
       netFn === closeSession.netFn && command === closeSession.command ? null : reply,
+  },
+  {
+    name: "reset-unanswered",
+    seenOn: "BMCs on a port shared with the host",
+    summary: "What restarts the host or the BMC is carried out and not answered.",
+    reply: (request, reply) => (restarts(request) ? null : reply),
   },
   {
     name: "sessions-end-after-30-seconds",

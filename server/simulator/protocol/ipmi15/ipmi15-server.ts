@@ -189,7 +189,7 @@ export class Ipmi15Server {
       } as const;
       isActivation = false;
       sequence = (sequence + traits.sequenceStep) >>> 0 || 1;
-      const datagram = sealed(numbered, user, id);
+      const datagram = sealed(numbered, this.codeOwner(user), id);
       if (traits.replyAuthCode === "right" || numbered.authType === "none") return datagram;
       return encodeIpmi15Packet({
         ...numbered,
@@ -212,7 +212,14 @@ export class Ipmi15Server {
   private isAccepted(packet: Ipmi15Packet, session: Ipmi15Session): boolean {
     const { perMessageAuthenticationOff: off, perMessageAuthenticationTruth: truth } = this.port.state.traits;
     if (packet.authType === "none" && off && truth !== "demanded") return true;
-    return packet.authType === session.authType && isAuthentic(packet, session.user);
+    return packet.authType === session.authType && isAuthentic(packet, this.codeOwner(session.user));
+  }
+
+  /** Whose password goes into the codes of a session: the user of its login, or what has become of him. */
+  private codeOwner(user: MachineUser): MachineUser {
+    const { traits, machine } = this.port.state;
+    if (!traits.codesFollowPassword) return user;
+    return machine.users().find(({ id }) => id === user.id) ?? user;
   }
 }
 
