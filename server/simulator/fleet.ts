@@ -3,6 +3,7 @@ import type { Clock, Entropy } from "../ipmi/clock";
 import type { Endpoint } from "../ipmi/transport/datagram-network";
 import type { ActionRecord } from "./machine";
 import { createMachine, type SimulatedMachine } from "./machine/create-machine";
+import type { SavedSettings } from "./machine/settings";
 import type { Personality } from "./personality";
 import type { Profile } from "./profiles/profile";
 import { createSimulatedBmc, type SimulatedBmc } from "./simulated-bmc";
@@ -32,6 +33,14 @@ export interface FleetOptions {
   readonly now: () => number;
   readonly bind: (endpoint: Endpoint) => Promise<BmcSocket>;
   readonly log?: (record: ActionRecord) => void;
+  /** Where the configuration of each BMC is kept, by its address and port. Default: nowhere. */
+  readonly state?: FleetState;
+}
+
+/** `StateFolder` is one. */
+export interface FleetState {
+  load(name: string): Promise<SavedSettings>;
+  save(name: string, settings: SavedSettings): void;
 }
 
 export interface FleetMember {
@@ -73,10 +82,12 @@ export async function startFleet(options: FleetOptions): Promise<SimulatedFleet>
 async function startMember(options: FleetOptions, index: number): Promise<FleetMember> {
   const { profiles, clock, now, entropy, log, bmcKey, sensors, sessionSlots, mishaps } = options;
   const endpoint = fleetEndpoint(options.endpoint, index, options.spread);
+  const bmcName = `${endpoint.address}:${endpoint.port}`;
+  const { state } = options;
+  const saved = await state?.load(bmcName);
   const socket = await options.bind(endpoint);
   const profile = profiles[index % profiles.length] ?? profiles[0];
   const startedAt = clock.now();
-  const bmcName = `${endpoint.address}:${endpoint.port}`;
   const machine = createMachine({
     profile,
     seed: options.seed + index,
@@ -88,6 +99,10 @@ async function startMember(options: FleetOptions, index: number): Promise<FleetM
     ...(bmcKey !== undefined && { bmcKey }),
     ...(sensors !== undefined && { sensors }),
     ...(mishaps !== undefined && { mishaps }),
+    ...(saved !== undefined && { saved }),
+    ...(state !== undefined && { onSettings: (settings) => state.save(bmcName, settings) }),
+    // From the BMC's own port: receivers tell senders by their address.
+    trap: (datagram, destination) => socket.send(datagram, destination),
     ...(log !== undefined && {
       log: (action, details) => {
         const at = Math.round(clock.now() - startedAt);

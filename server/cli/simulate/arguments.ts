@@ -16,6 +16,7 @@ export interface SimulateArguments {
   readonly sensors: number | undefined;
   readonly seed: number;
   readonly log: string | undefined;
+  readonly state: string | undefined;
   readonly personalities: readonly Personality[];
   readonly bmcKey: Buffer | undefined;
   readonly slots: number | undefined;
@@ -47,9 +48,13 @@ Simulated BMCs that answer IPMI 1.5 and 2.0 over UDP. Prints "ready" when all of
   --seed N             what is left to chance follows from it (1)
   --mishaps            faults come and go
   --personality NAME   a way to misbehave; several times for more
+  --state DIR          users, network settings and thresholds are kept there and outlive a restart (kept nowhere)
   --log FILE           one line of JSON for each executed action
   --with-parent        end when standard input ends
   --help               this text
+
+Events that their event filters (pef) take are sent as Platform Event Traps, SNMP v1 over UDP, to the alert
+destinations of their LAN configuration (lan alert). No destination is set at first.
 `;
 
 /** Null when help was asked for. Throws ArgumentError. */
@@ -69,6 +74,7 @@ export function parseSimulateArguments(args: readonly string[]): SimulateArgumen
     sensors: optionalWhole("--sensors", values.sensors, 0, 250),
     seed: whole("--seed", values.seed ?? "1", 0, 0x7fff_ffff),
     log: values.log,
+    state: values.state,
     personalities: (values.personality ?? []).map(personality),
     bmcKey: values.kg === undefined ? undefined : bmcKey(values.kg),
     slots: optionalWhole("--slots", values.slots, 1, 63),
@@ -98,6 +104,7 @@ function optionsOf(args: readonly string[]) {
         mishaps: { type: "boolean" },
         personality: { type: "string", multiple: true },
         log: { type: "string" },
+        state: { type: "string" },
         "with-parent": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { createSocket, type RemoteInfo } from "node:dgram";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -67,6 +68,57 @@ describe("lightsout simulate", () => {
     ]);
     expect(simulator.output()).not.toContain(PASSWORD);
     expect(lines.join()).not.toContain(PASSWORD);
+  });
+
+  it("keeps the configuration of each BMC in a folder", async () => {
+    const place = ["--bind", "127.2.55.10", "--state", join(folder, "state")];
+    const login = ["-I", "lanplus", "-H", "127.2.55.10", "-P", "admin"];
+    const before = start(...place);
+    await before.ready;
+    await run("ipmitool", [...login, "-U", "admin", "user", "set", "name", "5", "night"]);
+    await run("ipmitool", [...login, "-U", "admin", "lan", "alert", "set", "1", "1", "ipaddr", "192.0.2.9"]);
+    before.child.kill("SIGTERM");
+    expect(await before.ended).toBe(0);
+
+    const after = start(...place);
+    await after.ready;
+    const users = await run("ipmitool", [...login, "-U", "admin", "user", "list"]);
+    expect(users.stdout).toMatch(/^5 +night /m);
+    const alerts = await run("ipmitool", [...login, "-U", "admin", "lan", "alert", "print", "1", "1"]);
+    expect(alerts.stdout).toContain("192.0.2.9");
+    expect((await stat(join(folder, "state", "127.2.55.10_623.json"))).mode & 0o077).toBe(0);
+  });
+
+  it("does not start on a damaged configuration", async () => {
+    const state = join(folder, "damaged");
+    await mkdir(state);
+    await writeFile(join(state, "127.2.55.11_623.json"), "[]");
+    const simulator = start("--bind", "127.2.55.11", "--state", state);
+    expect(await simulator.ended).toBe(1);
+    expect(simulator.output()).toContain("holds no configuration");
+  });
+
+  it("sends a trap when a reading crosses a threshold", async () => {
+    const receiver = createSocket("udp4");
+    receiver.bind(162, "127.2.55.13");
+    await once(receiver, "listening");
+    const trapped = new Promise<{ datagram: Buffer; sender: RemoteInfo }>((resolve) => {
+      receiver.once("message", (datagram, sender) => resolve({ datagram, sender }));
+    });
+    const simulator = start("--bind", "127.2.55.12", "--profile", "dell");
+    await simulator.ready;
+    const login = ["-I", "lanplus", "-H", "127.2.55.12", "-U", "admin", "-P", "admin"];
+    await run("ipmitool", [...login, "lan", "alert", "set", "1", "1", "ipaddr", "127.2.55.13"]);
+    // Upper critical of the inlet's temperature far below what it reads (Set Sensor Thresholds).
+    const setThresholds = "raw 0x04 0x26 0x01 0x10 0 0 0 0 0x8a 0";
+    await run("ipmitool", [...login, ...setThresholds.split(" ")]);
+    const { datagram, sender } = await trapped;
+    receiver.close();
+    expect(sender.address).toBe("127.2.55.12");
+    // A sequence of version 0 (SNMPv1), the community, and a trap PDU.
+    const message = Buffer.from("0201000406" + "7075626c6963" + "a4", "hex");
+    expect(datagram[0]).toBe(0x30);
+    expect(datagram.subarray(0, message.length + 4).includes(message)).toBe(true);
   });
 
   it("says where something listens already", async () => {

@@ -1,5 +1,6 @@
 import { systemClock, systemEntropy } from "../../ipmi";
 import { fleetEndpoint, type SimulatedFleet, startFleet } from "../../simulator/fleet";
+import { StateFolder } from "../../simulator/machine/state-folder";
 import { bindUdp } from "../../simulator/socket";
 import { ActionLog } from "./action-log";
 import { ArgumentError, help, parseSimulateArguments, type SimulateArguments } from "./arguments";
@@ -22,7 +23,7 @@ export async function simulate(args: string[]): Promise<number> {
       process.stderr.write(`lightsout simulate: ${error.message}\nTry --help.\n`);
       return MISUSED;
     }
-    if (isSystemError(error) || error instanceof RangeError) {
+    if (isSystemError(error) || error instanceof RangeError || error instanceof SyntaxError) {
       process.stderr.write(`lightsout simulate: ${failureText(error)}\n`);
       return FAILED;
     }
@@ -32,20 +33,26 @@ export async function simulate(args: string[]): Promise<number> {
 
 async function run(wanted: SimulateArguments): Promise<number> {
   const log = wanted.log === undefined ? null : await ActionLog.open(wanted.log);
+  const state = wanted.state === undefined ? null : await StateFolder.open(wanted.state);
   const stopped = untilStopped(wanted.withParent);
   let fleet: SimulatedFleet | null = null;
   try {
-    fleet = await start(wanted, log);
+    fleet = await start(wanted, log, state);
     process.stdout.write(`${placeText(wanted)}\nready\n`);
     await stopped;
     return 0;
   } finally {
     fleet?.stop();
+    await state?.flush();
     await log?.close();
   }
 }
 
-function start(wanted: SimulateArguments, log: ActionLog | null): Promise<SimulatedFleet> {
+function start(
+  wanted: SimulateArguments,
+  log: ActionLog | null,
+  state: StateFolder | null,
+): Promise<SimulatedFleet> {
   const { address, port, bmcKey, sensors, slots } = wanted;
   return startFleet({
     endpoint: { address, port },
@@ -64,6 +71,7 @@ function start(wanted: SimulateArguments, log: ActionLog | null): Promise<Simula
     entropy: systemEntropy,
     now: Date.now,
     bind: bindUdp,
+    ...(state !== null && { state }),
     ...(log !== null && { log: (record) => log.write(record) }),
   });
 }
