@@ -57,14 +57,15 @@ export class IpmiBmc implements Bmc {
     this.#calls = new Calls(this.#reach, target.address, target.ipmi.workarounds);
     const repository = new RepositoryCache(() => environment.clock.now(), environment.repositories);
     this.#repository = repository;
-    this.power = ipmiPower(this.#calls);
+    const console = ipmiConsole(this.#calls, environment.clock);
+    this.console = console;
+    this.power = ipmiPower(this.#calls, () => console.hostRestarted());
     this.sensors = ipmiSensors(this.#calls, repository, () => environment.clock.now());
     this.events = ipmiEvents(this.#calls, repository, environment);
     this.inventory = ipmiInventory(this.#calls, repository);
     this.boot = ipmiBoot(this.#calls, environment.now);
     this.identifyLed = ipmiIdentify(this.#calls);
     this.shell = ipmiShell(this.#calls, repository);
-    this.console = ipmiConsole(this.#calls, environment.clock);
   }
 
   async identify(deadline?: Deadline): Promise<BmcIdentity> {

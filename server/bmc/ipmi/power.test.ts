@@ -32,8 +32,10 @@ test.each([
   ["nmi", "diagnostic-interrupt"],
 ] as const)("%s is Chassis Control %s, once", async (verb, action) => {
   const calls = new ScriptedCalls();
-  await ipmiPower(calls).control(verb);
+  let restarts = 0;
+  await ipmiPower(calls, () => restarts++).control(verb);
   expect(calls.sent).toEqual([{ name: "Chassis Control", request: { action } }]);
+  expect(restarts, "the console hears of it").toBe(["on", "cycle", "reset"].includes(verb) ? 1 : 0);
 });
 
 describe("chassis status", () => {
@@ -68,7 +70,7 @@ test("a BMC that does not know restart causes or operating hours tells nothing",
   const calls = new ScriptedCalls();
   calls.answers.set("Get System Restart Cause", () => 0xc1);
   calls.answers.set("Get POH Counter", () => 0xc1);
-  const power = ipmiPower(calls);
+  const power = ipmiPower(calls, () => undefined);
   expect(await power.restartCause()).toBeNull();
   expect(await power.powerOnHours()).toBeNull();
 });

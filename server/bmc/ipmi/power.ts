@@ -20,14 +20,24 @@ const actions: Readonly<Record<PowerVerb, ChassisAction>> = {
   nmi: "diagnostic-interrupt",
 };
 
-export function ipmiPower(calls: Pick<Calls, "run" | "runIfSupported">): PowerControl {
+const restarting: readonly PowerVerb[] = ["on", "cycle", "reset"];
+
+/** `hostRestarted`: called when the host was told to start anew. */
+export function ipmiPower(
+  calls: Pick<Calls, "run" | "runIfSupported">,
+  hostRestarted: () => void,
+): PowerControl {
   return {
     chassis: (deadline) =>
       calls.run(deadline, async (bmc, options) =>
         toChassisState(await bmc.send(getChassisStatus, undefined, options)),
       ),
-    control: (verb, deadline) =>
-      calls.run(deadline, (bmc, options) => bmc.send(chassisControl, { action: actions[verb] }, options)),
+    async control(verb, deadline) {
+      await calls.run(deadline, (bmc, options) =>
+        bmc.send(chassisControl, { action: actions[verb] }, options),
+      );
+      if (restarting.includes(verb)) hostRestarted();
+    },
     restartCause: (deadline) =>
       calls.runIfSupported(deadline, async (bmc, options) => {
         const { cause } = await bmc.send(getSystemRestartCause, undefined, options);
