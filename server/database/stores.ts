@@ -30,8 +30,8 @@ export interface Stores extends StoreSet {
   transaction<T>(work: (stores: StoreSet) => Promise<T>): Promise<T>;
 }
 
-/** As long as a single statement waits for a connection. */
-const CONNECTION_WAIT_MS = 5_000;
+/** As long as a single statement waits for a connection, and may take. */
+const LIMITS = { maxWait: 5_000, timeout: 10_000 };
 
 function storesOn(db: Connection): StoreSet {
   return {
@@ -51,7 +51,6 @@ function storesOn(db: Connection): StoreSet {
 export function createStores(database: PrismaClient): Stores {
   return {
     ...storesOn(database),
-    transaction: (work) =>
-      database.$transaction((connection) => work(storesOn(connection)), { maxWait: CONNECTION_WAIT_MS }),
+    transaction: (work) => database.$transaction((connection) => work(storesOn(connection)), LIMITS),
   };
 }
