@@ -27,7 +27,7 @@ export interface IpmiClientOptions extends IpmiEnvironment {
   readonly cipherSuites?: readonly CipherSuiteId[];
   /** Best suite used before (ratchet): nothing weaker is tried. */
   readonly minimumSuite?: CipherSuiteId | null;
-  /** Default "2.0". "auto" falls back to 1.5 with MD5 when the BMC says it has no 2.0; "1.5" is by choice only. */
+  /** Default "2.0". "auto" falls back to 1.5 with MD5 when the BMC says it has no 2.0, and never had; "1.5" is by choice only. */
   readonly protocol?: "2.0" | "1.5" | "auto";
   /** IPMI 1.5 only. Default MD5, then MD2; straight and none are used when named here, never by themselves. */
   readonly authentication?: AuthenticationType;

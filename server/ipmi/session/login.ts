@@ -39,22 +39,26 @@ interface Opening {
   readonly privilege: Privilege;
 }
 
-/** IPMI 2.0, or 1.5 where a person chose so; where he left it open, 1.5 only if the BMC says that it has nothing else. */
+/**
+ * IPMI 2.0, or 1.5 where a person chose so; where he left it open, 1.5 only if the BMC says that it has nothing else.
+ * One that had 2.0 before is not asked: anybody could answer in its name.
+ */
 async function openSession(
   environment: LoginEnvironment,
   policy: LoginPolicy,
   signal: AbortSignal,
   deadline: number,
 ): Promise<Opening> {
-  const { protocol, privilege } = policy;
+  const { protocol, privilege, minimumSuite, known } = policy;
+  const hadIpmi2 = minimumSuite !== null || known?.protocol === "2.0";
   const climb = async () => {
     const climbed = await new Ladder(environment, policy, signal, deadline).climb();
     return { opened: openedBy(climbed, policy), privilege: climbed.privilege };
   };
-  if (protocol === "2.0") return climb();
+  if (protocol === "2.0" || (protocol === "auto" && hadIpmi2)) return climb();
   const limits = () => ({ signal, budgetMs: Math.max(deadline - environment.clock.now(), timing.setupStep) });
   const capabilities = await authenticationCapabilities(environment, privilege, limits());
-  if (protocol === "auto" && (capabilities.ipmi2 || policy.minimumSuite !== null)) return climb();
+  if (protocol === "auto" && capabilities.ipmi2) return climb();
   const opened = await openIpmi15Session(environment, policy, capabilities, limits());
   return { opened, privilege };
 }

@@ -52,6 +52,32 @@ test("no-ipmi-1.5: 2.0 is taken; 1.5 by choice says what is offered", async () =
   });
 });
 
+describe("a BMC that once spoke IPMI 2.0", () => {
+  const CAPABILITIES_REQUEST = 0x38;
+  const known = {
+    protocol: "2.0",
+    cipherSuite: 17,
+    authentication: null,
+    privilege: 4,
+    workarounds: [],
+  } as const;
+  const before = { ...auto, cipherSuites: [17, 3], known } as const;
+
+  test("is not believed when it says that it has 1.5 only", async () => {
+    const { login, proofs, bmc } = sessionBench("sequence-numbers-skip", before);
+    await expect(login()).rejects.toMatchObject({ code: "suite-refused" });
+    expect(proofs()).toBe(0);
+    expect(bmc.sessionCount()).toBe(0);
+  });
+
+  test("is not asked again what it speaks", async () => {
+    const { login, network } = sessionBench("no-ipmi-1.5", before);
+    expect((await login()).profile).toMatchObject(known);
+    const outside = network.passages.filter(({ datagram }) => datagram[4] === 0);
+    expect(outside.filter(({ datagram }) => datagram[14 + 5] === CAPABILITIES_REQUEST)).toEqual([]);
+  });
+});
+
 test("oem-authentication-only: says that there is nothing else", async () => {
   await expect(sessionBench("oem-authentication-only", auto).login()).rejects.toMatchObject({
     code: "suite-refused",
