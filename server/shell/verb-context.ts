@@ -9,6 +9,8 @@ export interface VerbContextOptions {
   readonly address?: number;
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
+  /** Default: nobody can be asked. */
+  readonly askSecret?: VerbContext["askSecret"];
   readonly verbosity?: number;
   readonly csv?: boolean;
   readonly utc?: boolean;
@@ -40,6 +42,7 @@ export function createVerbContext(options: VerbContextOptions): VerbContext {
     now: () => new Date(),
     wait: (milliseconds) => wait(milliseconds, signal),
     note: options.note,
+    askSecret: options.askSecret ?? (() => Promise.resolve(null)),
     patience: options.patience ?? { seconds: null, tries: null },
     files: options.files ?? noFiles,
     verbosity: options.verbosity ?? 0,

@@ -53,6 +53,8 @@ export interface VerbContext extends VerbView {
   wait(milliseconds: number): Promise<void>;
   /** A line for people on the error output; ipmitool's wording where it has one. */
   note(line: string): void;
+  /** What a person types after the prompt, unseen. Null when nobody can be asked: in the browser, in a script. */
+  askSecret(prompt: string): Promise<string | null>;
   /** -l: the LUN raw commands are addressed to. */
   readonly lun: number;
   /** -N and -R: the time one answer may take, and how often to ask; null for the engine's own. */

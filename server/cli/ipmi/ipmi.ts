@@ -56,10 +56,10 @@ async function withHosts(options: IpmiOptions, environment: Environment): Promis
   if (found === null) {
     if (hosts.length > 1) throw new UsageError(`${options.words[0]} is for one host`);
     const { runLines } = await import("./lines");
-    return runLines(run(first), streams);
+    return runLines(asking(run(first)), streams);
   }
   if (meansMany(options.hosts ?? "")) return onMany(hosts, options, found, run);
-  const outcome = await runOnHost(run(first), found);
+  const outcome = await runOnHost(asking(run(first)), found);
   return options.json ? jsonOfOne(first, found, outcome) : show(outcome);
 }
 
@@ -74,6 +74,11 @@ function hostRun(
   const note = personAtTerminal.note;
   const common = { options, plan, credentials, note, cacheFolder: folder, ...(terminal && { terminal }) };
   return (host) => ({ host, ...common, signal: interrupted() });
+}
+
+/** A verb may ask the person for what was not said. */
+function asking(run: HostRun): HostRun {
+  return { ...run, askSecret: personAtTerminal.askSecret };
 }
 
 /**

@@ -30,8 +30,9 @@ export const personAtTerminal: Person = {
 
 function typedSecretly(prompt: string): Promise<string | null> {
   const { stdin, stderr } = process;
-  stderr.write(prompt);
+  // Before the prompt: what is typed as soon as it appears is not shown either.
   stdin.setRawMode(true).setEncoding("utf8").resume();
+  stderr.write(prompt);
   return new Promise((resolve) => {
     let typed = "";
     const done = (answer: string | null) => {

@@ -21,6 +21,8 @@ export interface HostRun {
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
   readonly terminal?: VerbTerminal;
+  /** Absent where one answer would be for many hosts. */
+  readonly askSecret?: VerbContext["askSecret"];
   /** Where SDRs are kept between runs; null for nowhere. */
   readonly cacheFolder: string | null;
 }
@@ -50,7 +52,7 @@ export function runOnHost(run: HostRun, found: FoundVerb): Promise<VerbOutcome> 
 }
 
 export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
-  const { options, signal, note, terminal } = run;
+  const { options, signal, note, terminal, askSecret } = run;
   const bmc = senderFor(client, options);
   return createVerbContext({
     client,
@@ -66,6 +68,7 @@ export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
     files: filesOfThisMachine,
     sdr: once(() => repository(run, client, bmc)),
     ...(terminal && { terminal }),
+    ...(askSecret && { askSecret }),
   });
 }
 

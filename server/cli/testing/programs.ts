@@ -36,3 +36,28 @@ export const lightsoutIpmi = (args: readonly string[], given?: Given) =>
   program(process.execPath, ["tools/lightsout.mjs", "ipmi", ...args], given);
 
 export const ipmitool = (args: readonly string[], given?: Given) => program("ipmitool", args, given);
+
+/**
+ * Runs a program in a pseudo-terminal; `typed` are what a person sees and types then, one after the other. Resolves with
+ * all that appeared.
+ */
+export function inTerminal(
+  command: readonly string[],
+  typed: readonly (readonly [prompt: string, keys: string])[],
+): Promise<{ readonly shown: string; readonly exitCode: number | null }> {
+  const line = command.map((word) => `'${word}'`).join(" ");
+  const child = spawn("script", ["-qefc", line, "/dev/null"], { stdio: ["pipe", "pipe", "inherit"] });
+  const waiting = [...typed];
+  let shown = "";
+  let seen = 0;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    shown += text;
+    const [next] = waiting;
+    const at = next === undefined ? -1 : shown.indexOf(next[0], seen);
+    if (next === undefined || at < 0) return;
+    seen = at + next[0].length;
+    waiting.shift();
+    child.stdin.write(next[1]);
+  });
+  return new Promise((resolve) => child.once("close", (exitCode) => resolve({ shown, exitCode })));
+}

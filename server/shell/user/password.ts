@@ -1,18 +1,23 @@
 import { CompletionCodeError, type PasswordSize, Privilege, setUserPassword } from "@/server/ipmi";
 import { evaluated } from "../channel/evaluated";
 import { parseNumber } from "../numbers";
-import { defineVerb, UsageError } from "../verb";
+import { defineVerb, UsageError, type VerbContext } from "../verb";
 import { userHelp } from "./help";
 import { parseUserId } from "./user-id";
 
 interface PasswordArguments {
   readonly userId: number;
-  readonly password: { readonly text: string; readonly size: PasswordSize };
+  /** Null: to be asked for. */
+  readonly text: string | null;
+  /** Null: as long as the password needs. */
+  readonly size: PasswordSize | null;
 }
+
+const LONGEST: PasswordSize = 20;
 
 export const setPassword = defineVerb<PasswordArguments, { userId: number }>({
   path: ["user", "set", "password"],
-  usage: "<user id> <password> [<16|20>]",
+  usage: "<user id> [<password> [<16|20>]]",
   summary: "Gives a user a password",
   privilege: Privilege.Administrator,
   class: "once",
@@ -20,14 +25,16 @@ export const setPassword = defineVerb<PasswordArguments, { userId: number }>({
   parse: ([id, text, sizeWord]) => {
     if (id === undefined) throw new UsageError(userHelp);
     const userId = parseUserId(id);
-    if (text === undefined) throw new UsageError("Unable to parse password argument.");
-    const bytes = Buffer.byteLength(text);
-    const size = sizeWord === undefined ? (bytes > 16 ? 20 : 16) : passwordSize(sizeWord);
-    if (size === null) throw new UsageError(`Invalid password length '${sizeWord}'`);
-    if (bytes > size) throw new UsageError(`Password is too long (> ${size} bytes)`);
-    return { userId, password: { text, size } };
+    const size = sizeWord === undefined ? null : passwordSize(sizeWord);
+    if (sizeWord !== undefined && size === null) {
+      throw new UsageError(`Invalid password length '${sizeWord}'`);
+    }
+    return { userId, ...short(text, size), size };
   },
-  run: async ({ bmc, signal }, { userId, password }) => {
+  run: async (context, { userId, text, size }) => {
+    const { bmc, signal } = context;
+    const typed = text ?? (await askedTwice(context, userId));
+    const password = { text: typed, size: size ?? (Buffer.byteLength(typed) > 16 ? 20 : 16) } as const;
     const request = { userId, operation: "set", password } as const;
     await evaluated(bmc.send(setUserPassword, request, { signal }), {
       consequence: `Set User Password command failed (user ${userId})`,
@@ -36,6 +43,31 @@ export const setPassword = defineVerb<PasswordArguments, { userId: number }>({
   },
   text: ({ userId }) => `Set User Password command successful (user ${userId})\n`,
 });
+
+/** Throws UsageError when a password is longer than its size, or than any. */
+function short(text: string | undefined, size: PasswordSize | null): { readonly text: string | null } {
+  const most = size ?? LONGEST;
+  if (text !== undefined && Buffer.byteLength(text) > most) {
+    throw new UsageError(`Password is too long (> ${most} bytes)`);
+  }
+  return { text: text ?? null };
+}
+
+/** Rejects with UsageError when nobody can be asked. */
+async function asked({ askSecret }: VerbContext, userId: number): Promise<string> {
+  const text = await askSecret(`Password for user ${userId}: `);
+  if (text === null) throw new UsageError("Unable to parse password argument.");
+  return text;
+}
+
+async function askedTwice(context: VerbContext, userId: number): Promise<string> {
+  const first = await asked(context, userId);
+  const second = await asked(context, userId);
+  if (first !== second || Buffer.byteLength(first) > LONGEST) {
+    throw new UsageError(`Passwords do not match or are longer than ${LONGEST}`);
+  }
+  return first;
+}
 
 /** What the BMC makes of a password. */
 type PasswordVerdict = "right" | "wrong" | "wrong-size" | "unknown";
@@ -51,7 +83,7 @@ const verdictTexts: Readonly<Record<PasswordVerdict, string>> = {
 
 export const test = defineVerb<PasswordArguments, { userId: number; verdict: PasswordVerdict }>({
   path: ["user", "test"],
-  usage: "<user id> <16|20> <password>",
+  usage: "<user id> <16|20> [<password>]",
   summary: "Asks the BMC whether a password is a user's",
   privilege: Privilege.Administrator,
   class: "read",
@@ -66,11 +98,13 @@ export const test = defineVerb<PasswordArguments, { userId: number; verdict: Pas
         `Given password length '${sizeWord}' is invalid.\nExpected value is either 16 or 20.`,
       );
     }
-    if (text === undefined) throw new UsageError("Unable to parse password argument.");
-    if (Buffer.byteLength(text) > size) throw new UsageError(`Password is too long (> ${size} bytes)`);
-    return { userId, password: { text, size } };
+    return { userId, ...short(text, size), size };
   },
-  run: async ({ bmc, signal }, { userId, password }) => {
+  run: async (context, { userId, text, size }) => {
+    const { bmc, signal } = context;
+    const typed = text ?? (await asked(context, userId));
+    short(typed, size);
+    const password = { text: typed, size: size ?? LONGEST } as const;
     try {
       await bmc.send(setUserPassword, { userId, operation: "test", password }, { signal });
       return { userId, verdict: "right" };
