@@ -1,6 +1,7 @@
 import type { SystemEventRecord } from "../records/sel/sel-record";
 import type { StateTable } from "../records/states/state";
 import type { VendorKnowledge } from "../records/vendor-knowledge";
+import { boardName } from "./boards/board-name";
 
 /** What a vendor's BMCs take as names and passwords, where they differ from IPMI 2.0 (16 and 20 bytes). */
 export interface UserRules {
@@ -22,7 +23,9 @@ export interface Vendor extends VendorKnowledge {
 
 interface VendorFacts {
   readonly name: string;
-  readonly ids: readonly number[];
+  /** The first is the one its boards are listed under. */
+  readonly ids: readonly [number, ...number[]];
+  /** Besides the boards of `boardName`. */
   readonly products?: Readonly<Record<number, string>>;
   readonly sensorTypes?: Readonly<Record<number, string>>;
   readonly states?: readonly VendorStates[];
@@ -47,7 +50,7 @@ export function defineVendor(facts: VendorFacts): Vendor {
   return {
     name: facts.name,
     ids: facts.ids,
-    product: (productId) => products[productId] ?? null,
+    product: (productId) => products[productId] ?? boardName(facts.ids[0], productId),
     sensorType: (code) => sensorTypes[code] ?? null,
     state: (eventType, sensorType, offset) => {
       const known = states.find(
