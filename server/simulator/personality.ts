@@ -16,11 +16,15 @@ export interface Personality {
    * For hooks that remember something: called once for each BMC, and what it returns takes the place of the hooks here.
    * Without it one personality's hooks serve all BMCs of a process.
    */
-  begin?(): Pick<Personality, "incoming" | "reply" | "delayMs" | "outgoing">;
+  begin?(): Pick<Personality, "incoming" | "instead" | "reply" | "delayMs" | "outgoing">;
   /** Deviations of session set-up and packet making. */
   readonly traits?: Partial<ProtocolTraits>;
   /** A datagram that arrived; null drops it. */
   incoming?(datagram: Buffer): Buffer | null;
+  /**
+   * A permitted command before it is carried out: a reply, and nothing happens; null, and it does.
+   */
+  instead?(request: MachineRequest): MachineReply | null;
   /**
    * A reply on its way, of the machine or of the protocol itself (C1h where neither knows the command); null is silence,
    * and what a hook sees when an earlier one chose it.

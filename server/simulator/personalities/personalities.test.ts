@@ -11,7 +11,7 @@ test("names are kebab-case and told once; every one says whose boards and what",
   }
 });
 
-/** After a change: `npx vitest run -u server/simulator/personalities/personalities.test.ts`. */
+/** After a change: `npx vitest run server/simulator/personalities/personalities.test.ts -u`. */
 test("the list in the documentation is current", async () => {
   const row = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

@@ -8,6 +8,10 @@ interface Numbered {
   readonly command: number;
 }
 
+export function isFor(command: Numbered, request: MachineRequest): boolean {
+  return request.netFn === command.netFn && request.command === command.command;
+}
+
 type ReplyHook = (request: MachineRequest, reply: MachineReply | null) => MachineReply | null;
 
 /** Meets the replies of one command that succeeded; other replies go as they are. */
@@ -16,8 +20,9 @@ export function onReply(
   change: (reply: MachineReply, request: MachineRequest) => MachineReply | null,
 ): ReplyHook {
   return (request, reply) => {
-    const concerned = request.netFn === command.netFn && request.command === command.command;
-    return concerned && reply?.completionCode === CompletionCode.Success ? change(reply, request) : reply;
+    return isFor(command, request) && reply?.completionCode === CompletionCode.Success
+      ? change(reply, request)
+      : reply;
   };
 }
 
@@ -28,8 +33,7 @@ export function refusing(
   when: (request: MachineRequest) => boolean = () => true,
 ): ReplyHook {
   return (request, reply) => {
-    const concerned = request.netFn === command.netFn && request.command === command.command;
-    return concerned && when(request) ? refuse(completionCode) : reply;
+    return isFor(command, request) && when(request) ? refuse(completionCode) : reply;
   };
 }
 

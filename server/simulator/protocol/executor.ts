@@ -30,7 +30,6 @@ export class CommandExecutor {
   /** Executes and returns the reply to send; null for silence. */
   execute(request: MachineRequest, session: LanSession | null): ProtocolReply | null {
     let reply: ProtocolReply | null = this.decide(request, session);
-    if (reply?.completionCode === CompletionCode.Success) this.carriedOut(request);
     for (const personality of this.port.personalities) {
       if (personality.reply !== undefined) reply = personality.reply(request, reply);
     }
@@ -38,14 +37,23 @@ export class CommandExecutor {
   }
 
   private decide(request: MachineRequest, session: LanSession | null): ProtocolReply | null {
-    const { netFn, command, data } = request;
-    const required = requiredPrivilege(netFn, command);
+    const required = requiredPrivilege(request.netFn, request.command);
     if (required !== BEFORE_SESSION && (session?.privilege ?? BEFORE_SESSION) < required) {
       return refuse(CompletionCode.InsufficientPrivilege);
     }
+    for (const personality of this.port.personalities) {
+      const reply = personality.instead?.(request) ?? null;
+      if (reply !== null) return reply;
+    }
+    const reply = this.carryOut(request, session);
+    if (reply?.completionCode === CompletionCode.Success) this.carriedOut(request);
+    return reply;
+  }
+
+  private carryOut(request: MachineRequest, session: LanSession | null): ProtocolReply | null {
     const own = request.address === BMC_ADDRESS ? this.commands.get(key(request)) : undefined;
     if (own === undefined) return this.machine.execute(request) ?? refuse(CompletionCode.InvalidCommand);
-    if (data.length < own.minimumLength) return refuse(CompletionCode.DataLengthInvalid);
+    if (request.data.length < own.minimumLength) return refuse(CompletionCode.DataLengthInvalid);
     return own.execute(this.port.state, request, session);
   }
 
