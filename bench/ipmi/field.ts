@@ -28,7 +28,6 @@ export class Field {
         }),
     );
     for (const simulator of simulators) await simulator.start();
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
     return new Field(folder, simulators);
   }
 

@@ -7,7 +7,6 @@ import { measureSweep } from "./sweep";
 
 /** The command line beside ipmipower, ipmi-sensors and ipmitool, against a hundred ipmi_sim. Runs alternate. */
 const RUNS = 5;
-const WARM_UP_TRIES = 5;
 const field = await Field.start();
 try {
   const { user, password, sdrCache } = field;
@@ -52,7 +51,6 @@ try {
   };
 
   const power = ["ipmipower", ...login, "-h", HOST_RANGE, "--stat"];
-  await untilItWorks(() => runCommand(power, all));
   const comparisons = [
     await compare(
       { work: `power state of ${HOSTS} hosts`, peer: "ipmipower --stat", goal: "≤ 1.0 × wall" },
@@ -118,16 +116,4 @@ try {
   );
 } finally {
   await field.stop();
-}
-
-/** A hundred processes that were just started do not all answer the first time. */
-async function untilItWorks(run: () => Promise<CommandRun>): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await run();
-      return;
-    } catch (error) {
-      if (tries === WARM_UP_TRIES) throw error;
-    }
-  }
 }

@@ -8,7 +8,7 @@ import { CompletionCodeError } from "../errors";
 import { CompletionCode } from "../message/completion-code";
 import { decodeSdrHeader, SDR_HEADER_BYTES } from "../records/sdr/decode-sdr";
 import { ChunkSize } from "./chunk-size";
-import { isLocal, isRefusal, mayBeTooLong, type ReaderOptions } from "./failures";
+import { isLocal, isNoAnswer, isRefusal, mayBeTooLong, type ReaderOptions } from "./failures";
 
 /** One record as the BMC sent it, and where the next one is. */
 export interface RawSdr {
@@ -33,9 +33,19 @@ const WHOLE_RECORD = 0xff;
 /** Times a record is begun again because its reservation was cancelled; afterwards it is read without one. */
 const MOST_RESERVATIONS = 3;
 const NO_RESERVATION = 0;
+/** Asked for with the header: the answer fits the smallest messages there are (IPMI 2.0 §6.13.1). */
+const HEAD_BYTES = 32;
+/** Milliseconds for a whole record: some boards never answer what is too long for them. */
+const WHOLE_BUDGET = 2_000;
 
-/** Reads single SDRs, header first and then in parts, whatever reservation and part size the BMC insists on. */
+/**
+ * Reads single SDRs: whole, a request each, where the BMC showed with the first one that it can; else the beginning
+ * first and then the rest in parts, whatever reservation and part size it insists on.
+ */
 export class SdrSource {
+  private whole: "untried" | "works" | "not" = "untried";
+  /** The BMC refuses to be asked for more bytes than a record has. */
+  private headOnly = false;
   /** The rest of a record at once, as ipmitool asks; less where the BMC cannot. */
   private readonly chunk = new ChunkSize([250, 32, 16, 8, 5]);
   private reservationId: number | null = null;
@@ -60,11 +70,22 @@ export class SdrSource {
   }
 
   private async readOnce(recordId: number): Promise<RawSdr> {
-    const first = await this.part(recordId, 0, SDR_HEADER_BYTES);
+    if (this.whole === "works") {
+      const record = await this.wholeRecord(recordId);
+      if (record !== null) return record;
+      this.whole = "not";
+    }
+    const first = await this.head(recordId);
     const header = decodeSdrHeader(first.data);
-    const parts = [first.data.subarray(0, SDR_HEADER_BYTES)];
+    if (this.whole === "untried") {
+      const record = await this.wholeRecord(recordId);
+      const isSame = record?.bytes.subarray(0, first.data.length).equals(first.data) === true;
+      this.whole = isSame ? "works" : "not";
+      if (isSame) return record;
+    }
     const end = SDR_HEADER_BYTES + header.length;
-    let offset = SDR_HEADER_BYTES;
+    const parts = [first.data.subarray(0, end)];
+    let offset = Math.min(first.data.length, end);
     while (offset < end) {
       const data = await this.bodyOrEnd(recordId, offset, end - offset);
       if (data.length === 0) break; // some lengths are lies: the decoder judges what there is
@@ -72,6 +93,38 @@ export class SdrSource {
       offset += data.length;
     }
     return { nextRecordId: first.nextRecordId, bytes: Buffer.concat(parts) };
+  }
+
+  /** The header, and what comes with it: the first request for a record does not know how long it is. */
+  private async head(recordId: number): Promise<SdrPart> {
+    const most = Math.min(this.chunk.bytes, HEAD_BYTES);
+    if (this.headOnly || most <= SDR_HEADER_BYTES) return this.part(recordId, 0, SDR_HEADER_BYTES);
+    try {
+      const head = await this.part(recordId, 0, most);
+      if (head.data.length >= SDR_HEADER_BYTES) return head;
+    } catch (error) {
+      if (!mayBeTooLong(error)) throw error;
+    }
+    const head = await this.part(recordId, 0, SDR_HEADER_BYTES);
+    const isLonger = SDR_HEADER_BYTES + decodeSdrHeader(head.data).length >= most;
+    if (isLonger) this.chunk.shrinkBelow(most);
+    else this.headOnly = true;
+    return head;
+  }
+
+  /** At once, which takes no reservation (IPMI 2.0 §33.12); null unless it is as long as its header says. */
+  private async wholeRecord(recordId: number): Promise<RawSdr | null> {
+    const budgetMs = Math.min(this.options.budgetMs ?? WHOLE_BUDGET, WHOLE_BUDGET);
+    const request = { reservationId: NO_RESERVATION, recordId, offset: 0, length: WHOLE_RECORD };
+    const options = { ...this.options, budgetMs, lun: this.commands.lun };
+    try {
+      const { nextRecordId, data } = await this.sender.send(this.commands.get, request, options);
+      const bytes = SDR_HEADER_BYTES + decodeSdrHeader(data).length;
+      return data.length === bytes ? { nextRecordId, bytes: data } : null;
+    } catch (error) {
+      if (!isLocal(error) && !isNoAnswer(error)) throw error;
+      return null;
+    }
   }
 
   /** The next bytes of a record; none when the BMC refuses to go on past the first ones. */

@@ -24,10 +24,17 @@ export class SdrStore {
     length: number;
   }) => Answer | null = () => null;
 
+  /** `whole`: whether FFh bytes may be asked for. */
   constructor(
     private readonly records: readonly Buffer[],
     private readonly next: Readonly<Record<number, number>> = {},
+    private readonly whole = true,
   ) {}
+
+  /** One that gives records in parts only. */
+  static inParts(records: readonly Buffer[]): SdrStore {
+    return new SdrStore(records, {}, false);
+  }
 
   attach(bmc: ScriptedBmc): ScriptedBmc {
     return bmc
@@ -46,6 +53,7 @@ export class SdrStore {
       offset: data.readUInt8(4),
       length: data.readUInt8(5),
     };
+    if (request.length === 0xff && !this.whole) return 0xca;
     const special = this.part(request);
     if (special !== null) return special;
     const index =
