@@ -1,11 +1,15 @@
-import { dell } from "./dell";
+import { dell } from "./dell/dell";
+import { facebook } from "./facebook";
 import { fujitsu } from "./fujitsu";
 import { hpe } from "./hpe";
-import { intel } from "./intel";
+import { intel } from "./intel/intel";
+import { inventec } from "./inventec";
 import { ibm, lenovo } from "./lenovo";
-import { ami, cisco, huawei, inspur, montaVista, openBmc, quanta } from "./makers";
+import { ami, cisco, huawei, inspur, montaVista, openBmc } from "./makers";
+import { quanta } from "./quanta";
 import { supermicro } from "./supermicro";
 import type { Vendor } from "./vendor";
+import { wistron } from "./wistron";
 
 const vendors: readonly Vendor[] = [
   dell,
@@ -21,6 +25,9 @@ const vendors: readonly Vendor[] = [
   cisco,
   ami,
   montaVista,
+  inventec,
+  wistron,
+  facebook,
   ...openBmc,
 ];
 

@@ -2,6 +2,8 @@ import type { SystemEventRecord } from "../records/sel/sel-record";
 import type { StateTable } from "../records/states/state";
 import type { VendorKnowledge } from "../records/vendor-knowledge";
 import { boardName } from "./boards/board-name";
+import type { OemRecord, OemRecordMeaning } from "./oem-record";
+import { windowsRecord } from "./windows";
 
 /** What a vendor's BMCs take as names and passwords, where they differ from IPMI 2.0 (16 and 20 bytes). */
 export interface UserRules {
@@ -18,6 +20,8 @@ export interface Vendor extends VendorKnowledge {
   readonly ids: readonly number[];
   /** The product or its family; null when the number is not documented or stands for anything. */
   product(productId: number): string | null;
+  /** An OEM SEL record in words: the vendor's own, and what Windows writes on anybody's servers. */
+  oemRecord(record: OemRecord): OemRecordMeaning | null;
   readonly users: UserRules;
 }
 
@@ -31,6 +35,7 @@ interface VendorFacts {
   readonly states?: readonly VendorStates[];
   readonly wholeReading?: VendorKnowledge["wholeReading"];
   readonly eventDetail?: (event: SystemEventRecord) => string | null;
+  readonly oemRecord?: (record: OemRecord) => OemRecordMeaning | null;
   readonly users?: Partial<UserRules>;
 }
 
@@ -60,6 +65,7 @@ export function defineVendor(facts: VendorFacts): Vendor {
     },
     wholeReading: facts.wholeReading ?? nothing,
     eventDetail: facts.eventDetail ?? nothing,
+    oemRecord: (record) => windowsRecord(record) ?? facts.oemRecord?.(record) ?? null,
     users: { nameBytes: 16, passwordBytes: 20, warnings: [], ...facts.users },
   };
 }
