@@ -14,6 +14,7 @@ import { findLanChannel } from "../../../ipmi/readers/lan-channel";
 import { readSdrRepository } from "../../../ipmi/readers/sdr-repository";
 import { vendorOf } from "../../../ipmi/vendors/vendor-of";
 import { personalityBench } from "../testing/personality-bench";
+import { runLine } from "../testing/run-line";
 import { inventoryPersonalities } from ".";
 
 const bench = (...names: string[]) => personalityBench(inventoryPersonalities, ...names);
@@ -104,5 +105,72 @@ describe("what a BMC does not tell is an error of that question alone", () => {
     const { run } = bench("session-info-three-bytes");
     const found = await run((client) => client.send(getSessionInfo, { by: "current" }));
     expect(found).toMatchObject({ handle: 0, active: null });
+  });
+});
+
+describe("on the command line", () => {
+  const line = (words: string, ...names: string[]) => runLine(bench(...names), words);
+
+  test("power-limit-absent-without-values: no limit, no values made up; with values they are shown", async () => {
+    const { output, exitCode } = await line("dcmi power get_limit", "power-limit-absent-without-values");
+    expect(output).toBe("\n    Current Limit State: No Active Power Limit\n\n\n");
+    expect(exitCode).toBe(0);
+    expect((await line("dcmi power get_limit")).output).toMatch(
+      /No Active Power Limit\n.*\n.*Power Limit: +620 Watts/,
+    );
+  });
+
+  test("asset-tag-length-missing: a tag of several parts is set all the same", async () => {
+    const board = bench("asset-tag-length-missing");
+    const tag = "rack-17/unit-4/blade-2-of-16";
+    expect(await runLine(board, `dcmi set_asset_tag ${tag}`)).toMatchObject({
+      exitCode: 0,
+    });
+    const read = await runLine(board, "dcmi asset_tag");
+    expect(read.output).toBe(`\n Asset tag: ${tag}\n\n`);
+  });
+
+  test("dcmi-1.0-body: what is there is shown", async () => {
+    const { output, exitCode } = await line("dcmi discover", "dcmi-1.0-body");
+    expect(output).toContain("SEL entries");
+    expect(output).toContain("Slave address of device: 20h (BMC)");
+    expect(exitCode).toBe(0);
+  });
+
+  test("dcmi-entities-of-1.0: the new ones are empty, which is no error", async () => {
+    expect(await line("dcmi get_temp_reading")).toMatchObject({ output: expect.stringContaining("Inlet") });
+    const old = await line("dcmi get_temp_reading", "dcmi-entities-of-1.0");
+    expect(old).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("Inlet") });
+  });
+
+  test("guid-in-smbios-order: it is read so, and the bytes are to be had as they came", async () => {
+    const read = await line("mc guid", "guid-in-smbios-order");
+    expect(read.output).toContain("44454c4c-4b00-1035-8044-c4c04f463232");
+    expect(read.output).toContain("SMBIOS");
+    const dump = await line("mc guid dump", "guid-in-smbios-order");
+    expect(dump.output).toContain("4C4C4544004B35108044C4C04F463232");
+  });
+
+  test("guid-empty: an error of that question, and the identity of the login is there", async () => {
+    const board = bench("guid-empty");
+    expect(await runLine(board, "mc guid")).toMatchObject({ exitCode: 1, output: "" });
+    expect((await board.run((client) => client.connect())).guid).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test("system-firmware-version-missing: each of the others is told", async () => {
+    const board = bench("system-firmware-version-missing");
+    const ask = (what: string) => runLine(board, `mc getsysinfo ${what}`);
+    expect(await ask("system_fw_version")).toMatchObject({
+      complaint: expect.stringContaining("not supported"),
+      output: "\n",
+    });
+    expect((await ask("primary_os_name")).output).toBe("Linux\n");
+    expect(await runLine(board, "mc info")).toMatchObject({ exitCode: 0 });
+  });
+
+  test("oem-answers-short: the byte is shown, and nothing is read beyond it", async () => {
+    const board = bench("oem-answers-short");
+    expect((await runLine(board, "raw 0x30 0x70 0x0c 0x00")).output).toBe(" 5a\n");
+    expect((await runLine(board, "mc info")).exitCode).toBe(0);
   });
 });
