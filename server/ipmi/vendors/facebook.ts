@@ -10,8 +10,25 @@ const DRAM = 0xc3;
 const UNIFIED = 0xfb;
 const UNIFIED_BYTES = 13;
 
-/** Facebook's servers with OpenBMC: OEM records as its public BMC sources (fb-ipmi-oem) write and read them. */
-export const facebook = defineVendor({ name: "Facebook", ids: [40981], oemRecord });
+/**
+ * Facebook's servers with OpenBMC: OEM records as its public sources for BMCs (fb-ipmi-oem) read them, sensor types from
+ * those for its cards (OpenBIC).
+ */
+export const facebook = defineVendor({
+  name: "Facebook",
+  ids: [40981],
+  sensorTypes: {
+    198: "CPU/DIMM VR Hot",
+    199: "CPU/DIMM Hot",
+    200: "PSB Error",
+    201: "System Status",
+    202: "System Boot Status",
+    203: "Voltage Regulator",
+    204: "HDT",
+    205: "CPU Thermal Status",
+  },
+  oemRecord,
+});
 
 function oemRecord({ kind, recordType, data }: OemRecord): OemRecordMeaning | null {
   if (kind === "oem-timestamped")

@@ -14,6 +14,7 @@ describe("events of other makers", () => {
     ["HPE, identify light", 11, "c0 01 70 02ffff", "LED", "UID light blinking", "ok"],
     ["HPE, health", 47196, "c0 01 71 02ffff", "LED", "Health LED red", "critical"],
     ["Wistron, I/O hub", 11161, "c0 01 6f 0affff", "I/O Hub", "I/O hub fatal error", "critical"],
+    ["Facebook, a hot CPU", 40981, "cd 01 03 01ffff", "CPU Thermal Status", "State asserted", "ok"],
     ["Inventec, BIOS", 20569, "c1 81 70 a00215", "BIOS", "BMC enabled by BIOS; version 2.15", "ok"],
   ])("%s", (_, manufacturer, event, sensorType, text, severity) => {
     expect(described(manufacturer, event)).toMatchObject({ sensorType, text, severity });
@@ -60,6 +61,14 @@ describe("OEM records", () => {
     ["without a timestamp, of Quanta", 7244, "0100 e1 00000000000000000000000000"],
   ])("%s have no words", (_, maker, bytes) => {
     expect(oemMeaning(maker, bytes)).toBeNull();
+  });
+
+  test.each([
+    ["20 3412 02 60", "Event 21234h of entity 20h, alert level 3", "warning"],
+    ["c1 0100 00 e1", "Event 1h of entity C1h, alert level 7", "critical"],
+    ["01 0100 80 00", "Event 1h of entity 01h, alert level 0", "ok"],
+  ])("Integrity's %s", (data, text, severity) => {
+    expect(oemMeaning(11, `0100 e0 ${data} 0000000000000000`)).toEqual({ text, severity });
   });
 
   test("Quanta's are errors of PCIe cards", () => {
