@@ -112,20 +112,25 @@ async function interactive(lines: Lines): Promise<number> {
     },
   });
   let exitCode = 0;
-  reader.prompt();
-  for await (const line of reader) {
-    const said = line.trim();
-    if (said === "quit" || said === "exit") return 0;
-    if (said === "?") process.stderr.write(commandList());
-    else {
-      reader.pause();
-      exitCode = await lines.runLine(said);
-      reader.resume();
-    }
+  try {
     reader.prompt();
+    for await (const line of reader) {
+      const said = line.trim();
+      if (said === "quit" || said === "exit") return 0;
+      if (said === "?") process.stderr.write(commandList());
+      else {
+        reader.pause();
+        exitCode = await lines.runLine(said);
+        reader.resume();
+      }
+      reader.prompt();
+    }
+    stdout.write("\n");
+    return exitCode;
+  } finally {
+    // Leaving the loop does not: the process would stay as long as the terminal.
+    reader.close();
   }
-  stdout.write("\n");
-  return exitCode;
 }
 
 async function candidates(line: string): Promise<[string[], string]> {
