@@ -32,7 +32,7 @@ test.describe("appearance", () => {
     await admin.addHost("rack7-u13-silent", { address: "127.2.37.2", port: 623 }, simulator);
     await admin.untilOnline(host);
     cookies = await admin.cookies();
-    const tabs = ["", "/sensors", "/events", "/hardware", "/console", "/boot", "/audit"];
+    const tabs = ["", "/sensors", "/events", "/hardware", "/console", "/boot", "/ipmi", "/audit"];
     paths = ["/", ...tabs.map((tab) => `/hosts/${host}${tab}`), "/audit", "/users", "/account"];
     await admin.dispose();
   });

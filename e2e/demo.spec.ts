@@ -21,7 +21,8 @@ test("--demo: a fleet that lives, says that it is simulated, and goes with one c
     await expect(page.getByText(`${HOSTS} hosts are simulated`)).toBeVisible();
     const rows = page.getByRole("row").filter({ hasText: "Simulated" });
     await expect(rows).toHaveCount(HOSTS);
-    await expect(page.getByRole("button", { name: `${HOSTS} On` })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: `${HOSTS - 1} On` })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "1 Off" })).toBeVisible();
 
     await page.getByRole("link", { name: "demo-r1-01", exact: true }).click();
     await expect(page.getByRole("heading", { name: "demo-r1-01" })).toBeVisible();

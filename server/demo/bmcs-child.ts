@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { systemClock, systemEntropy } from "@/server/ipmi";
 import { startFleet } from "@/server/simulator/fleet";
-import type { FaultKind } from "@/server/simulator/machine/state/faults";
 import { bindUdp } from "@/server/simulator/socket";
 import {
   DEMO_ADDRESS,
@@ -11,6 +10,7 @@ import {
   DEMO_USER,
   demoProfiles,
 } from "./demo-bmcs";
+import { applyConditions, conditionedSocket } from "./demo-conditions";
 
 /** The child process that plays the demo's BMCs. Tells its parent when they listen, and ends when the parent is gone. */
 const count = z.coerce.number().int().min(1).parse(process.argv[2]);
@@ -21,14 +21,6 @@ process.on("SIGTERM", () => process.exit(0));
 
 const [first, ...others] = demoProfiles;
 if (!first) throw new Error("there is no profile");
-/** So that a first look finds something wrong: which fault the hosts with these numbers have. */
-const faults: Readonly<Record<number, FaultKind>> = {
-  2: "fan-failure",
-  7: "psu-lost",
-  11: "drive-failed",
-  18: "memory-error",
-};
-
 try {
   const { members } = await startFleet({
     endpoint: { address: DEMO_ADDRESS, port: DEMO_FIRST_PORT },
@@ -42,9 +34,10 @@ try {
     clock: systemClock,
     entropy: systemEntropy,
     now: () => Date.now(),
-    bind: bindUdp,
+    bind: async (endpoint) =>
+      conditionedSocket(await bindUdp(endpoint), endpoint.port - DEMO_FIRST_PORT, systemClock),
   });
-  for (const [index, fault] of Object.entries(faults)) members[Number(index)]?.machine.fault(fault);
+  applyConditions(members);
   process.send?.({ ready: true });
 } catch (error) {
   process.send?.({ failed: error instanceof Error ? error.message : String(error) });
