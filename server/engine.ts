@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Logger } from "pino";
 import { ipmiDriver } from "./bmc/ipmi/driver";
+import { SessionLedger } from "./bmc/ipmi/session-ledger";
 import { ConsoleHub } from "./console/console-hub";
 import type { Database } from "./database/database";
 import { createStores } from "./database/stores";
@@ -55,7 +56,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const secrets = await openVault(env.keyFile, stores.settings);
   const setup = new SetupGate();
   const bus = new LiveBus();
-  const driver = ipmiDriver({ network: udpNetwork, clock: systemClock, entropy: systemEntropy });
+  const sessions = new SessionLedger({
+    memory: stores.openSessions,
+    clock: systemClock,
+    failed: (err) => logger.error({ err }, "open sessions could not be written down"),
+  });
+  const driver = ipmiDriver({
+    network: udpNetwork,
+    clock: systemClock,
+    entropy: systemEntropy,
+    sessions,
+  });
 
   const hub = new ConsoleHub({
     serialOf: (hostId) => fleet.serialConsole(hostId),
@@ -99,6 +110,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     tickets: new Tickets(),
   };
   const setupToken = await beginSetup(services, await unattendedAdministrator(env));
+  await sessions.load();
   await fleet.start();
   await actions.recover();
   await finishLeftovers(stores.audit, startedAt);
@@ -116,6 +128,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       actions.stop();
       await hub.close();
       await fleet.stop();
+      await sessions.stop();
     },
   };
 }

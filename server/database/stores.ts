@@ -7,6 +7,7 @@ import { type HostStateStore, hostStateStore } from "./host-state-store";
 import { type HostStore, hostStore } from "./host-store";
 import { type LearntLoginStore, learntLoginStore } from "./learnt-login-store";
 import { type LoginStore, loginStore } from "./login-store";
+import { type OpenSessionStore, openSessionStore } from "./open-session-store";
 import { type SecretStore, secretStore } from "./secret-store";
 import { type SettingStore, settingStore } from "./setting-store";
 import { type UserStore, userStore } from "./user-store";
@@ -22,6 +23,7 @@ export interface StoreSet {
   readonly users: UserStore;
   readonly logins: LoginStore;
   readonly learntLogins: LearntLoginStore;
+  readonly openSessions: OpenSessionStore;
   readonly settings: SettingStore;
 }
 
@@ -44,6 +46,7 @@ function storesOn(db: Connection): StoreSet {
     users: userStore(db),
     logins: loginStore(db),
     learntLogins: learntLoginStore(db),
+    openSessions: openSessionStore(db),
     settings: settingStore(db),
   };
 }

@@ -10,6 +10,8 @@ import type { LoginProfile } from "./session/login-profile";
 import { NonceMemory } from "./session/nonce-memory";
 import type { Session } from "./session/session";
 import type { PayloadLink, SessionInfo } from "./session/session-info";
+import { NoPlaceError, type SessionPlace, uncounted } from "./session/session-place";
+import { closeStrays } from "./session/stray-sessions";
 import { timing } from "./session/timing";
 import { waitFor } from "./session/wait-for";
 import { RmcpPort } from "./transport/rmcp-port";
@@ -152,8 +154,10 @@ class Client implements IpmiClient {
   private async logIn(budgetMs: number, signal: AbortSignal): Promise<Session> {
     const { clock, privilege, cipherSuites, enrolledGuid } = this.options;
     const { protocol, authentication, workarounds } = this.options;
+    let place: SessionPlace | null = null;
     let environment: LoginEnvironment | null = null;
     try {
+      place = await this.place(budgetMs, signal);
       environment = await environmentOf(this.options);
       const policy = {
         credentials: this.credentials,
@@ -162,6 +166,7 @@ class Client implements IpmiClient {
         minimumSuite: this.minimumSuite,
         enrolledGuid: enrolledGuid ?? null,
         nonces: this.nonces,
+        place,
         protocol: protocol ?? "2.0",
         authentication: authentication ?? null,
         workarounds: workarounds ?? [],
@@ -169,18 +174,43 @@ class Client implements IpmiClient {
         climbs: clock.now() >= this.oneWayUntil,
       };
       const session = await login(environment, policy, { budgetMs, signal });
-      this.opened(session, environment.port);
+      await this.sweep(session, place, environment, signal);
+      this.opened(session, environment.port, place);
       return session;
     } catch (error) {
       environment?.port.close();
+      place?.leave();
       this.failed(error);
       throw error;
     }
   }
 
-  private opened(session: Session, port: RmcpPort): void {
+  /** Room on the BMC for one more session. */
+  private async place(budgetMs: number, signal: AbortSignal): Promise<SessionPlace> {
+    const { places, endpoint } = this.options;
+    return places === undefined ? uncounted : places.take(endpoint, { budgetMs, signal });
+  }
+
+  /** Before anybody else uses the session: what earlier ones left on the BMC is closed. */
+  private async sweep(
+    session: Session,
+    place: SessionPlace,
+    { port }: LoginEnvironment,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await closeStrays(session, place, port, signal);
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  private opened(session: Session, port: RmcpPort, place: SessionPlace): void {
     session.onEnd((reason) => {
       port.close();
+      if (reason === null) place.gone(session.info.bmcSessionId);
+      place.leave();
       if (this.state.kind === "connected") this.state = { kind: "idle" };
       this.events.disconnected?.(reason);
     });
@@ -196,7 +226,7 @@ class Client implements IpmiClient {
 
   private failed(error: unknown): void {
     if (this.state.kind === "connecting") this.state = { kind: "idle" };
-    if (!(error instanceof IpmiError)) return;
+    if (!(error instanceof IpmiError) || error instanceof NoPlaceError) return;
     if (authenticationFailures.has(error.code)) this.refused = error;
     const now = this.options.clock.now();
     if (error.code === "sessions-exhausted") {

@@ -153,6 +153,12 @@ export type { AuthenticationType } from "./session/authentication-type";
 export { explainProfile } from "./session/explain-profile";
 export type { LoginProfile } from "./session/login-profile";
 export { type PayloadLink, PayloadType, type SessionInfo } from "./session/session-info";
+export {
+  type HeldSession,
+  NoPlaceError,
+  type SessionPlace,
+  type SessionPlaces,
+} from "./session/session-place";
 export { type Workaround, workarounds } from "./session/workarounds";
 export { openSolConsole, type SolConsole, type SolOpenOptions } from "./sol/sol-console";
 export { SolError, type SolProblem } from "./sol/sol-error";

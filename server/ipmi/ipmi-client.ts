@@ -6,6 +6,7 @@ import type { IpmiError } from "./errors";
 import type { AuthenticationType } from "./session/authentication-type";
 import type { LoginProfile } from "./session/login-profile";
 import type { PayloadLink, SessionInfo } from "./session/session-info";
+import type { SessionPlaces } from "./session/session-place";
 import type { Workaround } from "./session/workarounds";
 import type { DatagramNetwork, Endpoint } from "./transport/datagram-network";
 
@@ -37,6 +38,8 @@ export interface IpmiClientOptions extends IpmiEnvironment {
   readonly known?: LoginProfile | null;
   /** GUID (SessionInfo.guid) this BMC was enrolled with; another one rejects with `identity-changed`. */
   readonly enrolledGuid?: string | null;
+  /** Counts the sessions of all clients of a BMC, and knows what earlier ones left there. Default: nobody counts. */
+  readonly places?: SessionPlaces;
 }
 
 export interface Limits {

@@ -64,6 +64,7 @@ function udpTransport(socket: ReturnType<typeof createSocket>, remote: Endpoint)
   };
   return {
     remote,
+    localPort: socket.address().port,
     send(datagram) {
       if (open) socket.send(datagram, sent);
     },

@@ -1,4 +1,10 @@
-import { coldReset, getDeviceId, type IpmiEnvironment, type SessionInfo } from "@/server/ipmi";
+import {
+  coldReset,
+  getDeviceId,
+  type IpmiEnvironment,
+  type SessionInfo,
+  type SessionPlaces,
+} from "@/server/ipmi";
 import type {
   Bmc,
   BmcIdentity,
@@ -34,6 +40,7 @@ export interface IpmiBmcEnvironment extends IpmiEnvironment {
   readonly resolve: ResolveName;
   readonly now: () => Date;
   readonly repositories: SharedRepositories;
+  readonly sessions?: SessionPlaces;
 }
 
 /** One BMC over IPMI 2.0: one session, shared by all capabilities. */

@@ -5,6 +5,7 @@ import {
   type IpmiEnvironment,
   IpmiError,
   type Limits,
+  type SessionPlaces,
 } from "@/server/ipmi";
 import { BmcError } from "../bmc-error";
 import type { BmcTarget, Deadline } from "../capabilities";
@@ -14,6 +15,7 @@ import type { ResolveName } from "./resolve-name";
 
 export interface ReachOptions extends IpmiEnvironment {
   readonly resolve: ResolveName;
+  readonly sessions?: SessionPlaces;
 }
 
 const LOGIN_BUDGET_MS = 15_000;
@@ -99,7 +101,7 @@ export class Reach {
   async #take(address: string): Promise<void> {
     await this.#drop();
     if (this.#closed) throw closedError();
-    const { network, clock, entropy } = this.#options;
+    const { network, clock, entropy, sessions } = this.#options;
     const client = createIpmiClient({
       network,
       clock,
@@ -108,6 +110,7 @@ export class Reach {
       credentials: credentialsOf(this.#target),
       ...loginOptions(this.#target.ipmi, this.#target.known, this.#identity.cipherSuite),
       enrolledGuid: this.#identity.guid,
+      ...(sessions && { places: sessions }),
     });
     this.#candidate = { address, client };
   }

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
 import {
   type ChannelAuthenticationCapabilities,
-  type IpmiEnvironment,
   IpmiError,
   Privilege,
   type ProbeStep,
@@ -13,15 +12,14 @@ import type { BmcIdentity, BmcTarget, ConnectionProgress, Deadline } from "../ca
 import { deviceInWords, toDeviceId } from "./device-id";
 import { loginOf, loginOptions } from "./login";
 import { mapFailure } from "./map-failure";
-import { credentialsOf } from "./reach";
-import type { ResolveName } from "./resolve-name";
+import { credentialsOf, type ReachOptions } from "./reach";
 
 const TOTAL_BUDGET_MS = 30_000;
 
 /** Walks name → route → RMCP → capabilities → login → device. Leaves no session behind. */
 export async function testConnection(
   target: BmcTarget,
-  environment: IpmiEnvironment & { readonly resolve: ResolveName },
+  environment: ReachOptions,
   progress: ConnectionProgress,
   deadline: Deadline = {},
 ): Promise<BmcIdentity> {
@@ -72,10 +70,10 @@ class Walk {
   async at(
     address: string,
     target: BmcTarget,
-    environment: IpmiEnvironment,
+    environment: ReachOptions,
     deadline: Deadline,
   ): Promise<BmcIdentity> {
-    const { network, clock, entropy } = environment;
+    const { network, clock, entropy, sessions } = environment;
     const options = {
       network,
       clock,
@@ -84,6 +82,7 @@ class Walk {
       credentials: credentialsOf(target),
       ...loginOptions(target.ipmi, target.known, target.cipherSuite),
       enrolledGuid: target.guid,
+      ...(sessions && { places: sessions }),
     };
     const found = await probe(options, this.#steps(), deadline);
     const { session } = found;

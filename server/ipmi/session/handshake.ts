@@ -49,6 +49,10 @@ export interface HandshakeParameters {
   readonly enrolledGuid: string | null;
   /** The BMC's random numbers of earlier logins: a repeated one is refused. */
   readonly nonces: NonceMemory;
+  /** The BMC may hold this session from now on: our proof leaves when it is settled, and not when it rejects. */
+  readonly opening: (bmcSessionId: number) => Promise<void>;
+  /** The BMC refused our proof: it does not hold the session. */
+  readonly refused: (bmcSessionId: number) => void;
   /** For the answer to each message. */
   readonly stepTimeoutMs: number;
   readonly signal: AbortSignal;
@@ -95,7 +99,12 @@ export class Handshake {
 
   async run(): Promise<Established> {
     const opened = await this.openSession();
-    return this.authenticateUs(await this.authenticateBmc(opened));
+    const proven = await this.authenticateBmc(opened);
+    await this.parameters.opening(opened.bmcSessionId).catch((error: unknown) => {
+      this.refuse(opened.bmcSessionId);
+      throw error;
+    });
+    return this.authenticateUs(proven);
   }
 
   private async openSession(): Promise<OpenSessionResponse> {
@@ -250,7 +259,9 @@ export class Handshake {
         : established;
     } catch (error) {
       // Unless the BMC refused, it may hold a session now that nobody will use.
-      if (!(error instanceof SetupRefusedError)) {
+      if (error instanceof SetupRefusedError) {
+        this.parameters.refused(bmcSessionId);
+      } else {
         this.messenger.send(
           closeSessionDatagram(new PacketProtection(established), bmcSessionId, this.entropy),
         );

@@ -79,6 +79,7 @@ export class Ladder {
 
   private attempt(suite: CipherSuiteId, rung: Rung): Promise<Established> {
     const { port, clock, entropy } = this.environment;
+    const { place } = this.policy;
     const remaining = this.deadline - clock.now();
     if (remaining <= 0) throw this.noAnswer();
     const patience = Math.min(timing.setupStep * 2 ** this.timeouts, timing.setupStepMaximum);
@@ -91,6 +92,8 @@ export class Ladder {
       suite: cipherSuite(suite),
       stepTimeoutMs: Math.min(patience, remaining),
       signal: this.signal,
+      opening: (bmcSessionId) => place.opening({ bmcSessionId, localPort: port.localPort }),
+      refused: (bmcSessionId) => place.gone(bmcSessionId),
     }).run();
   }
 

@@ -5,6 +5,7 @@ import type { AuthenticationType } from "./authentication-type";
 import type { LoginProfile } from "./login-profile";
 import type { NonceMemory } from "./nonce-memory";
 import type { SessionEnvironment } from "./session";
+import type { SessionPlace } from "./session-place";
 import type { Workaround } from "./workarounds";
 
 export interface LoginEnvironment extends SessionEnvironment {
@@ -22,6 +23,8 @@ export interface LoginPolicy {
   readonly minimumSuite: CipherSuiteId | null;
   readonly enrolledGuid: string | null;
   readonly nonces: NonceMemory;
+  /** Taken for this login. */
+  readonly place: SessionPlace;
   readonly protocol: "2.0" | "1.5" | "auto";
   /** IPMI 1.5: null for MD5, then MD2. */
   readonly authentication: AuthenticationType | null;

@@ -60,6 +60,7 @@ async function openSession(
   const capabilities = await authenticationCapabilities(environment, privilege, limits());
   if (protocol === "auto" && capabilities.ipmi2) return climb();
   const opened = await openIpmi15Session(environment, policy, capabilities, limits());
+  await policy.place.opening({ bmcSessionId: opened.bmcSessionId, localPort: environment.port.localPort });
   return { opened, privilege };
 }
 

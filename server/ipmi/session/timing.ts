@@ -40,6 +40,9 @@ export const timing = {
   /** The same for a keep-alive, when nobody waits: SOL must survive a lossy night. */
   keepAliveSilence: 20_000,
 
+  /** For each question about a session that an earlier login left behind; it ends by itself otherwise. */
+  strayStep: 3_000,
+
   /** Close Session is answered in time or not at all. */
   closeBudget: 1_000,
 

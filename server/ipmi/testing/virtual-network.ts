@@ -81,6 +81,7 @@ export class VirtualNetwork implements DatagramNetwork {
     });
     return Promise.resolve({
       remote,
+      localPort: local.port,
       send: (datagram) => this.carryToServer(local, remote, Buffer.from(datagram)),
       onDatagram: (listener) => {
         onDatagram = listener;

@@ -7,6 +7,8 @@ export interface Endpoint {
 /** A connected datagram socket: only datagrams from `remote` are delivered. */
 export interface DatagramTransport {
   readonly remote: Endpoint;
+  /** The port datagrams leave from, where there is such a thing. */
+  readonly localPort?: number;
   /** Fire and forget; failures are reported to the error listener. */
   send(datagram: Uint8Array): void;
   onDatagram(listener: (datagram: Buffer) => void): void;

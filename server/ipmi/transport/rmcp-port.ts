@@ -28,6 +28,11 @@ export class RmcpPort {
     return this.notRmcp;
   }
 
+  /** Null where the network does not say. */
+  get localPort(): number | null {
+    return this.transport.localPort ?? null;
+  }
+
   send(datagram: Uint8Array): void {
     this.transport.send(datagram);
   }

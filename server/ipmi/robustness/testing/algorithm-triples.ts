@@ -125,6 +125,8 @@ async function mustFail(id: CipherSuiteId, port: RmcpPort, clock: VirtualClock, 
     workarounds: [],
     enrolledGuid: null,
     nonces: new NonceMemory(),
+    opening: () => Promise.resolve(),
+    refused: () => {},
     stepTimeoutMs: 1_000,
     signal: never,
   });
