@@ -4,6 +4,7 @@ import { completionText } from "../completion-text";
 import { hexDump } from "../hex-dump";
 import { parseByte } from "../numbers";
 import { defineVerb, UsageError, type Verb, VerbFailure } from "../verb";
+import { firstSecretByte } from "./raw-secrets";
 
 const netFnNames: Readonly<Record<string, number>> = {
   chassis: 0x00,
@@ -35,24 +36,20 @@ Network Function Codes:
 const BUDGET_MS = 15_000;
 const MOST_WORDS = 256;
 
+/** Network function and command. */
+const WORDS_BEFORE_DATA = 2;
+
 const raw = defineVerb<RawRequest, Buffer>({
   path: ["raw"],
   usage: "<netfn> <cmd> [data]",
   summary: "Send a RAW IPMI request and print response",
   privilege: Privilege.Administrator,
   class: rawCommandClass,
-  parse: (words) => {
-    if (words.length === 1 && words[0]?.startsWith("help")) throw new UsageError(help, 0);
-    const [netFnWord, commandWord, ...dataWords] = words;
-    if (netFnWord === undefined || commandWord === undefined)
-      throw new UsageError(`Not enough parameters given.\n${help}`);
-    if (words.length > MOST_WORDS) throw new UsageError("Raw command input limit (256 bytes) exceeded");
-    return {
-      netFn: netFnNames[netFnWord.toLowerCase()] ?? byte("netfn", netFnWord),
-      command: byte("command", commandWord),
-      data: Uint8Array.from(dataWords, (word) => byte("data", word)),
-    };
+  secrets: (words) => {
+    const first = firstSecretByte(parse(words));
+    return first === null ? [] : [...words.keys()].slice(WORDS_BEFORE_DATA + first);
   },
+  parse,
   run: async ({ bmc, signal, lun }, request) => {
     try {
       return await bmc.send(rawCommand(request), undefined, { signal, lun, budgetMs: BUDGET_MS });
@@ -62,6 +59,19 @@ const raw = defineVerb<RawRequest, Buffer>({
   },
   text: (data) => hexDump(data),
 });
+
+function parse(words: readonly string[]): RawRequest {
+  if (words.length === 1 && words[0]?.startsWith("help")) throw new UsageError(help, 0);
+  const [netFnWord, commandWord, ...dataWords] = words;
+  if (netFnWord === undefined || commandWord === undefined)
+    throw new UsageError(`Not enough parameters given.\n${help}`);
+  if (words.length > MOST_WORDS) throw new UsageError("Raw command input limit (256 bytes) exceeded");
+  return {
+    netFn: netFnNames[netFnWord.toLowerCase()] ?? byte("netfn", netFnWord),
+    command: byte("command", commandWord),
+    data: Uint8Array.from(dataWords, (word) => byte("data", word)),
+  };
+}
 
 function byte(label: string, word: string): number {
   const value = parseByte(word);
