@@ -1,4 +1,5 @@
-import type { SystemEventRecord } from "./sel/sel-record";
+import type { OemSelRecord, OemTimestampedRecord, SystemEventRecord } from "./sel/sel-record";
+import type { Severity } from "./severity";
 import type { StateDefinition } from "./states/state";
 
 /** What the decoders ask of a vendor where the specification says no more than "OEM". Null: not known. */
@@ -11,4 +12,8 @@ export interface VendorKnowledge {
   wholeReading(eventType: number, sensorType: number, bits: number): StateDefinition | null;
   /** What OEM event data 2 and 3 of a system event say. */
   eventDetail(event: SystemEventRecord): string | null;
+  /** What an OEM record says. */
+  oemRecord(
+    record: OemTimestampedRecord | OemSelRecord,
+  ): { readonly text: string; readonly severity: Severity } | null;
 }

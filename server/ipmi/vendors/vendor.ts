@@ -20,8 +20,6 @@ export interface Vendor extends VendorKnowledge {
   readonly ids: readonly number[];
   /** The product or its family; null when the number is not documented or stands for anything. */
   product(productId: number): string | null;
-  /** An OEM SEL record in words: the vendor's own, and what Windows writes on anybody's servers. */
-  oemRecord(record: OemRecord): OemRecordMeaning | null;
   readonly users: UserRules;
 }
 
@@ -65,6 +63,7 @@ export function defineVendor(facts: VendorFacts): Vendor {
     },
     wholeReading: facts.wholeReading ?? nothing,
     eventDetail: facts.eventDetail ?? nothing,
+    // Windows writes its records on anybody's servers.
     oemRecord: (record) => windowsRecord(record) ?? facts.oemRecord?.(record) ?? null,
     users: { nameBytes: 16, passwordBytes: 20, warnings: [], ...facts.users },
   };

@@ -53,3 +53,13 @@ describe("what a crashing Linux writes into the log", () => {
     expect(text(`0100 f0 57 01 ${Buffer.from("not syncing").toString("hex")}`)).toContain("OEM record F0h");
   });
 });
+
+test("an OEM record is told in the words of its writer, else as bytes", () => {
+  const record = decodeSelRecord(hex("0100 de d05c8a65 370100 01 d1000000 01"));
+  const words = (manufacturer: number) => describeEvent(record, new SensorIndex([]), vendorOf(manufacturer));
+  expect(words(674)).toMatchObject({ text: "Windows bug check, part 1: 000000D1h", severity: "critical" });
+  expect(words(0xfffff)).toMatchObject({
+    text: "OEM record of manufacturer 311: 01 D1 00 00 00 01",
+    severity: "unknown",
+  });
+});

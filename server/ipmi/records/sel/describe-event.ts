@@ -6,7 +6,13 @@ import { stateAt } from "../states/state-tables";
 import type { VendorKnowledge } from "../vendor-knowledge";
 import { carriedSeverity, eventDetails, eventOffset } from "./event-details";
 import { kernelPanic } from "./kernel-panic";
-import type { EventGenerator, SelRecord, SystemEventRecord } from "./sel-record";
+import type {
+  EventGenerator,
+  OemSelRecord,
+  OemTimestampedRecord,
+  SelRecord,
+  SystemEventRecord,
+} from "./sel-record";
 import type { SensorIndex } from "./sensor-index";
 
 /** A SEL record in words. */
@@ -33,11 +39,17 @@ export function describeEvent(
     case "system-event":
       return describeSystemEvent(record, sensors, vendor);
     case "oem-timestamped":
-      return oem(`OEM record of manufacturer ${record.manufacturerId}: ${hexBytes(record.data)}`, "OEM");
+      return (
+        vendorRecord(record, vendor) ??
+        oem(`OEM record of manufacturer ${record.manufacturerId}: ${hexBytes(record.data)}`, "OEM")
+      );
     case "oem": {
       const panic = kernelPanic(record);
       if (panic !== null) return kernelPanicEvent(panic);
-      return oem(`OEM record ${hexByte(record.recordType)}: ${hexBytes(record.data)}`, "OEM");
+      return (
+        vendorRecord(record, vendor) ??
+        oem(`OEM record ${hexByte(record.recordType)}: ${hexBytes(record.data)}`, "OEM")
+      );
     }
     case "unknown":
       return oem(
@@ -114,8 +126,17 @@ function kernelPanicEvent({ part, text }: { part: number; text: string }): Event
   };
 }
 
-function oem(text: string, sensorType: string): EventDescription {
-  return { sensor: "", sensorType, direction: "none", text, severity: "unknown" };
+/** An OEM record in the words of the BMC's vendor; null when it has none. */
+function vendorRecord(
+  record: OemTimestampedRecord | OemSelRecord,
+  vendor: VendorKnowledge | null,
+): EventDescription | null {
+  const meaning = vendor?.oemRecord(record) ?? null;
+  return meaning === null ? null : oem(meaning.text, "OEM", meaning.severity);
+}
+
+function oem(text: string, sensorType: string, severity: Severity = "unknown"): EventDescription {
+  return { sensor: "", sensorType, direction: "none", text, severity };
 }
 
 function hexBytes(bytes: Iterable<number>): string {

@@ -57,7 +57,7 @@ function ofType(type: number): Buffer {
 
 const noSensors = new SensorIndex([]);
 /** Nobody, and makers whose events have texts of their own. */
-const vendors = [null, ...[343, 674, 10876, 11, 19046].map(vendorOf)];
+const vendors = [null, ...[343, 674, 10876, 11, 19046, 7244, 10368, 40981].map((id) => vendorOf(id))];
 
 const sel: FuzzTarget = {
   name: "SEL",
