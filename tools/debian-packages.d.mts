@@ -1,0 +1,2 @@
+export const GUEST_FILES: string;
+export function installDebianPackages(): void;
