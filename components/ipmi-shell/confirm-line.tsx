@@ -12,17 +12,23 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import type { PowerVerb } from "@/lib/contracts/action";
 import type { HostSummary } from "@/lib/contracts/host";
+import { ChassisControlNote } from "./chassis-control-note";
+import type { Question } from "./use-ipmi-shell";
 
-/** Asks before a line that is sent once and cannot be taken back; on a protected host for its name too. */
+/** Asks before a line that cannot be taken back; on a protected host for its name too. */
 export function ConfirmLine({
   host,
-  line,
+  question: { line, power },
   onAnswer,
+  onInstead,
 }: {
   host: HostSummary;
-  line: string;
+  question: Question;
   onAnswer: (agreed: { confirmName?: string } | null) => void;
+  /** The power menu's way was chosen. */
+  onInstead: (power: PowerVerb) => void;
 }) {
   const t = useTranslations("ipmiShell");
   const [name, setName] = useState("");
@@ -40,6 +46,7 @@ export function ConfirmLine({
             <DialogDescription>{t("confirmText")}</DialogDescription>
           </DialogHeader>
           <pre className="bg-muted overflow-x-auto rounded-md px-3 py-2 font-mono text-sm">{line}</pre>
+          {power && <ChassisControlNote host={host} power={power} onInstead={onInstead} />}
           {host.protected && (
             <ConfirmName
               value={name}

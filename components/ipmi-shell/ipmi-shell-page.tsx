@@ -4,13 +4,16 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { RequirePermission } from "@/components/access/require-permission";
 import { useHost } from "@/components/host-header/use-host";
+import { PowerDialog } from "@/components/power/power-dialog";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { PowerVerb } from "@/lib/contracts/action";
 import type { HostSummary } from "@/lib/contracts/host";
 import { CommandLine } from "./command-line";
 import { ConfirmLine } from "./confirm-line";
 import { Transcript } from "./transcript";
 import { useIpmiShell } from "./use-ipmi-shell";
+import { useVerbs } from "./use-verbs";
 import { VerbList } from "./verb-list";
 
 /** The IPMI shell of a host, for administrators. */
@@ -26,7 +29,10 @@ export function IpmiShellPage({ hostId }: { hostId: string }) {
 function IpmiShell({ host }: { host: HostSummary }) {
   const t = useTranslations("ipmiShell");
   const shell = useIpmiShell(host.id);
+  const verbs = useVerbs();
   const [line, setLine] = useState("");
+  /** Chosen instead of the line that does the same without checks. */
+  const [power, setPower] = useState<PowerVerb | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const choose = (words: string) => {
     setLine(`${words} `);
@@ -49,7 +55,7 @@ function IpmiShell({ host }: { host: HostSummary }) {
           label={t("prompt", { host: host.name })}
           line={line}
           onLine={setLine}
-          verbs={shell.verbs}
+          verbs={verbs}
           history={shell.entries.map((entry) => entry.line)}
           busy={shell.busy}
           onRun={(typed) => {
@@ -62,10 +68,20 @@ function IpmiShell({ host }: { host: HostSummary }) {
           {t("keys")} {t("notInBrowser")}
         </p>
       </section>
-      <VerbList verbs={shell.verbs} onChoose={choose} />
+      <VerbList verbs={verbs} onChoose={choose} />
       {shell.question && (
-        <ConfirmLine key={shell.question.id} host={host} line={shell.question.line} onAnswer={shell.answer} />
+        <ConfirmLine
+          key={shell.question.id}
+          host={host}
+          question={shell.question}
+          onAnswer={shell.answer}
+          onInstead={(command) => {
+            shell.answer(null);
+            setPower(command);
+          }}
+        />
       )}
+      {power && <PowerDialog host={host} command={power} onClose={() => setPower(null)} />}
     </div>
   );
 }

@@ -44,6 +44,7 @@ function Entry({ entry }: { entry: ShellEntry }) {
       </p>
       {state.kind === "running" && <p className="text-muted-foreground">{t("running")}</p>}
       {state.kind === "stopped" && <p className="text-warning">{t("stopped")}</p>}
+      {state.kind === "lost" && <p className="text-warning">{t("lost")}</p>}
       {state.kind === "not-sent" && <p className="text-muted-foreground">{t("cancelled")}</p>}
       {state.kind === "error" && (
         <div className="py-1 font-sans">

@@ -1,10 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { api } from "@/lib/api-client";
+import { ApiError, api } from "@/lib/api-client";
+import type { PowerVerb } from "@/lib/contracts/action";
 import type { ShellAnswer } from "@/lib/contracts/ipmi-shell";
-import { queryKeys } from "@/lib/query-keys";
 
 export type ShellResult = Extract<ShellAnswer, { kind: "result" }>;
 
@@ -17,6 +16,8 @@ export interface ShellEntry {
     | { readonly kind: "result"; readonly result: ShellResult }
     | { readonly kind: "error"; readonly error: Error }
     | { readonly kind: "stopped" }
+    /** The engine could not be reached, or no longer: what the line did is not known. */
+    | { readonly kind: "lost" }
     | { readonly kind: "not-sent" };
 }
 
@@ -24,13 +25,14 @@ export interface ShellEntry {
 export interface Question {
   readonly id: number;
   readonly line: string;
+  /** What of the power menu does the same with checks. */
+  readonly power: PowerVerb | null;
 }
 
 const KEPT = 200;
 
 /** The lines run on one host since the page was opened, one at a time. */
 export function useIpmiShell(hostId: string) {
-  const { data } = useQuery({ queryKey: queryKeys.shellVerbs, queryFn: () => api.shellVerbs() });
   const [entries, setEntries] = useState<readonly ShellEntry[]>([]);
   const [question, setQuestion] = useState<Question | null>(null);
   const waiting = useRef<AbortController | null>(null);
@@ -41,15 +43,19 @@ export function useIpmiShell(hostId: string) {
   }, []);
 
   const send = useCallback(
-    async ({ id, line }: Question, agreed: { confirmed: boolean; confirmName?: string }) => {
+    async (
+      { id, line }: Pick<Question, "id" | "line">,
+      agreed: { confirmed: boolean; confirmName?: string },
+    ) => {
       const abort = new AbortController();
       waiting.current = abort;
       try {
         const answer = await api.runShellLine(hostId, { line, ...agreed }, abort.signal);
-        if (answer.kind === "confirm") setQuestion({ id, line });
+        if (answer.kind === "confirm") setQuestion({ id, line, power: answer.power ?? null });
         else settle(id, { kind: "result", result: answer });
       } catch (error) {
         if (abort.signal.aborted) settle(id, { kind: "stopped" });
+        else if (error instanceof ApiError && error.status === 0) settle(id, { kind: "lost" });
         else settle(id, { kind: "error", error: error instanceof Error ? error : new Error(String(error)) });
       } finally {
         waiting.current = null;
@@ -78,7 +84,6 @@ export function useIpmiShell(hostId: string) {
   );
 
   return {
-    verbs: data?.verbs ?? [],
     entries,
     question,
     busy: entries.at(-1)?.state.kind === "running",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PowerVerb } from "./action";
 import { Failure } from "./problem";
 
 /** A verb of the IPMI shell, for completion and help: ipmitool's words. */
@@ -17,7 +18,7 @@ export const ShellVerbList = z.object({ verbs: z.array(ShellVerb) });
 export const ShellRequest = z.strictObject({
   /** What was typed, without the program's name: `sel elist last 5`. */
   line: z.string().trim().min(1).max(1000),
-  /** The person was asked and agreed; needed for verbs that may not be repeated. */
+  /** The person was asked and agreed; needed for verbs that may not be repeated, and to cut the power. */
   confirmed: z.boolean().default(false),
   /** The host's name typed by the person; needed with `confirmed` on a protected host. */
   confirmName: z.string().optional(),
@@ -26,7 +27,12 @@ export type ShellRequest = z.infer<typeof ShellRequest>;
 
 /** `confirm`: nothing was sent; ask the person and send it again with `confirmed`. */
 export const ShellAnswer = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("confirm"), verb: z.string() }),
+  z.object({
+    kind: z.literal("confirm"),
+    verb: z.string(),
+    /** The line is Chassis Control itself; this is what does the same with checks before and after. */
+    power: PowerVerb.optional(),
+  }),
   z.object({
     kind: z.literal("result"),
     /** Null when the words made no sense; nothing was sent then. */

@@ -9,6 +9,9 @@ const classes: Record<string, ShellCommand["class"]> = {
   "sel list": "read",
   "lan set 1 access on": "idempotent",
   "power cycle": "once",
+  "chassis power off": "idempotent",
+  "power on": "idempotent",
+  "mc reset cold": "once",
   "user set password 2 hunter2": "once",
 };
 
@@ -77,11 +80,18 @@ describe("a line that reads", () => {
 
 describe("a line that changes something", () => {
   test("once: asked for confirmation first, and only then sent", async () => {
-    expect(await run("power cycle")).toEqual({ kind: "confirm", verb: "power cycle" });
+    expect(await run("power cycle")).toEqual({ kind: "confirm", verb: "power cycle", power: "cycle" });
     expect(rig.bmc.sent).toEqual([]);
     expect(rig.audit).toEqual([]);
     expect(await run("power cycle", { confirmed: true })).toMatchObject({ kind: "result" });
     expect(rig.bmc.sent).toEqual(["power cycle"]);
+  });
+
+  test("asks first for all that loses what runs on the host, and names what of the power menu does the same", async () => {
+    expect(await run("chassis power off")).toMatchObject({ kind: "confirm", power: "off" });
+    expect(await run("mc reset cold")).toEqual({ kind: "confirm", verb: "mc reset cold" });
+    expect(rig.bmc.sent).toEqual([]);
+    expect(await run("power on")).toMatchObject({ kind: "result" });
   });
 
   test("has the host to itself, and gives it back", async () => {

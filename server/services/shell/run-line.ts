@@ -1,3 +1,4 @@
+import { destructiveVerbs, type PowerVerb } from "@/lib/contracts/action";
 import type { ShellAnswer, ShellRequest } from "@/lib/contracts/ipmi-shell";
 import { BmcError } from "@/server/bmc/bmc-error";
 import {
@@ -14,6 +15,7 @@ import type { Audit, AuditHandle, AuditIntent, FinalOutcome } from "../audit/aud
 import type { ServiceContext } from "../context";
 import { ConflictError, RefusedError } from "../errors";
 import type { Secrets } from "../secrets/secrets";
+import { powerVerbOf } from "./power-verb";
 
 /** Reading a long event log over a slow BMC takes minutes; a person who waits longer asks again. */
 const LINE_BUDGET_MS = 180_000;
@@ -44,7 +46,10 @@ export async function runLine(
   deps.secrets.requireUnsealed();
   const command = await parsed(deps, request.line);
   if (command instanceof ShellSyntaxError) return nonsense(command);
-  if (command.class === "once" && !request.confirmed) return { kind: "confirm", verb: command.verb };
+  const power = powerVerbOf(command.verb);
+  if (asksFirst(command, power) && !request.confirmed) {
+    return { kind: "confirm", verb: command.verb, ...(power && { power }) };
+  }
   const audited = { action: "shell.run", host: { id: host.id, name: host.name }, detail: command.written };
   const claim = await claimed(deps, ctx, command, request, audited);
   try {
@@ -55,6 +60,11 @@ export async function runLine(
   } finally {
     claim?.release();
   }
+}
+
+/** What cannot be repeated, and what can lose what runs on the host: the power menu asks for the same. */
+function asksFirst(command: ShellCommand, power: PowerVerb | null): boolean {
+  return command.class === "once" || (power !== null && destructiveVerbs.includes(power));
 }
 
 /** What only reads needs no claim. A refusal is in the audit. */
