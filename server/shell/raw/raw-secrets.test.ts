@@ -12,6 +12,7 @@ test.each([
   ["Set User Password", "raw 6 0x47 2 2 0x68 0x75 0x6e", "6 0x47 2 2 * * *"],
   ["the same, asked", "raw 0x06 71 2 3 104 117", "0x06 71 2 3 * *"],
   ["the same, by the name of its function", "raw Application 0x47 0x82 2 1 2", "Application 0x47 0x82 2 * *"],
+  ["the same, by a function that is cut to it", "raw 0x46 0x47 2 2 1 2", "0x46 0x47 2 2 * *"],
   ["Set Channel Security Keys", "raw 6 0x56 1 1 1 0x4b 0x47", "6 0x56 1 1 1 * *"],
   ["a straight Activate Session", "raw 6 0x3a 4 4 0x70 0x77 0 0", "6 0x3a 4 4 * * * *"],
   ["a community string", "raw 0xc 1 1 16 0x70 0x75", "0xc 1 1 16 * *"],

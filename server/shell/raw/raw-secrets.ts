@@ -29,7 +29,9 @@ const parameters: Readonly<Record<number, readonly number[]>> = {
 };
 
 /** Index of the first byte of the data that is a secret; all after it go with it. Null: there is none. */
-export function firstSecretByte({ netFn, command, data }: RawRequest): number | null {
+export function firstSecretByte({ netFn: said, command, data }: RawRequest): number | null {
+  // Six bits of what was said reach the wire.
+  const netFn = said & 0x3f;
   if (netFn === NetFn.Transport) return parameters[command]?.includes(data[1] ?? 0) ? 2 : null;
   if (netFn !== NetFn.App) return null;
   return command === sendMessage.command ? firstWrappedSecret(data) : (beginnings.get(command) ?? null);
