@@ -64,6 +64,8 @@ export const IpmiLogin = z.object({
   authentication: z.enum(["none", "md2", "md5", "password"]).nullable(),
   privilege: z.number().int().min(1).max(5),
   workarounds: z.array(IpmiWorkaround),
+  /** How packets are made where that is not as specified: authenticated with the session integrity key, or with a short pad. */
+  packing: z.enum(["sik", "short-pad"]).optional(),
 });
 export type IpmiLogin = z.infer<typeof IpmiLogin>;
 

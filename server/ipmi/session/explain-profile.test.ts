@@ -25,6 +25,14 @@ test.each<[LoginProfile, string]>([
     { ...usual, workarounds: ["supermicro20", "sun20"] },
     "IPMI 2.0 with cipher suite 17, as administrator, with supermicro20 and sun20 because the BMC sends codes of the wrong length.",
   ],
+  [
+    { ...usual, packing: "sik" },
+    "IPMI 2.0 with cipher suite 17, as administrator, with packets authenticated by the session integrity key itself, as the BMC wants them.",
+  ],
+  [
+    { ...usual, workarounds: ["opensesspriv"], packing: "short-pad" },
+    "IPMI 2.0 with cipher suite 17, as administrator, with opensesspriv because the BMC hashes the privilege of Open Session, with the short integrity pad that the BMC wants.",
+  ],
   [{ ...usual, workarounds: ["solport"] }, "IPMI 2.0 with cipher suite 17, as administrator, with solport."],
   [{ ...usual, cipherSuite: 2 }, "IPMI 2.0 with cipher suite 2, as administrator, unencrypted."],
   [

@@ -1,6 +1,7 @@
 import { Privilege } from "../commands/command";
 import { cipherSuite } from "../crypto/cipher-suite";
 import type { LoginProfile } from "./login-profile";
+import type { Packing } from "./packet-protection";
 import type { Workaround } from "./workarounds";
 
 const levels: Readonly<Record<Privilege, string>> = {
@@ -27,13 +28,19 @@ const reasons: Partial<Readonly<Record<Workaround, string>>> = {
   integritycheckvalue: "sends a check value where the cipher suite has none",
 };
 
+const packings: Readonly<Record<Packing, string>> = {
+  sik: "with packets authenticated by the session integrity key itself, as the BMC wants them",
+  "short-pad": "with the short integrity pad that the BMC wants",
+};
+
 /** How a BMC is spoken to, and what is out of the ordinary about it, in one English sentence. */
 export function explainProfile(profile: LoginProfile): string {
-  const { privilege, workarounds } = profile;
+  const { privilege, workarounds, packing } = profile;
   const clauses = [protocolOf(profile), `as ${levels[privilege]}`];
   const weakness = weaknessOf(profile);
   if (weakness !== null) clauses.push(weakness);
   if (workarounds.length > 0) clauses.push(oddityOf(workarounds));
+  if (packing) clauses.push(packings[packing]);
   return `${clauses.join(", ")}.`;
 }
 

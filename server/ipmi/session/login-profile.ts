@@ -1,6 +1,7 @@
 import type { Privilege } from "../commands/command";
 import type { CipherSuiteId } from "../crypto/cipher-suite";
 import type { AuthenticationType } from "./authentication-type";
+import type { Packing } from "./packet-protection";
 import type { Workaround } from "./workarounds";
 
 /** How to speak: found by the login and worth remembering, or laid down by a person. */
@@ -13,4 +14,6 @@ export interface LoginProfile {
   readonly privilege: Privilege;
   /** What had to be done differently for this BMC. */
   readonly workarounds: readonly Workaround[];
+  /** IPMI 2.0: how packets are made; left out where it is as specified. */
+  readonly packing?: Packing;
 }

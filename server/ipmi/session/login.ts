@@ -16,8 +16,8 @@ export interface LoginLimits {
 /** Set Session Privilege Level: 80h and 81h say not for this user; some BMCs answer D4h or CCh instead. */
 const privilegeRefusals: ReadonlySet<number> = new Set([0x80, 0x81, 0xd4, 0xcc]);
 
-/** Tried after the packets of the specification, should the BMC not answer those. */
-const otherPackings: readonly Packing[] = ["sik", "short-pad"];
+/** Null, the packets of the specification, first; the others should the BMC not answer those. Each is authenticated as strongly. */
+const packings: readonly (Packing | null)[] = [null, "sik", "short-pad"];
 
 /**
  * Logs in: tries the allowed suites in order, steps down from the privilege asked for when the BMC refuses it, and
@@ -74,10 +74,18 @@ function openedBy({ established }: Climbed, policy: LoginPolicy): OpenedSession 
     guid,
     consoleSessionId: inboundSessionId,
     bmcSessionId: outboundSessionId,
-    login: { protocol: "2.0", cipherSuite: suite.id, authentication: null, workarounds },
+    login: {
+      protocol: "2.0",
+      cipherSuite: suite.id,
+      authentication: null,
+      workarounds,
+      ...(packing && { packing }),
+    },
   });
-  const otherwise = authentic ? otherPackings.map((packing) => ({ ...way(packing), otherwise: [] })) : [];
-  return { ...way(null), otherwise };
+  if (!authentic) return { ...way(null), otherwise: [] };
+  const first = policy.known?.packing ?? null;
+  const others = packings.filter((packing) => packing !== first);
+  return { ...way(first), otherwise: others.map((packing) => ({ ...way(packing), otherwise: [] })) };
 }
 
 /**
@@ -96,7 +104,9 @@ async function enter(
   for (const [index, way] of ways.entries()) {
     const session = new Session(environment, way);
     const isLast = index + 1 === ways.length;
-    const remaining = Math.max(deadline - environment.clock.now(), timing.setupStep);
+    // Its farewell, should it be in vain, is waited for too: the reason has to come before the budget ends.
+    const left = deadline - timing.closeBudget - environment.clock.now();
+    const remaining = Math.max(left, timing.setupStep);
     const budgetMs = isLast ? remaining : Math.min(remaining, timing.deafSession);
     try {
       session.granted(await raisePrivilege(session, privilege, { signal, budgetMs }));
