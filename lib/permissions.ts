@@ -18,6 +18,14 @@ export const permissions = {
   "shell.use": { text: "Run IPMI commands on a host", roles: ["administrator"] },
   "console.read": { text: "Watch a console", roles: ["viewer", "operator", "administrator"] },
   "console.write": { text: "Type on a console, take it over", roles: ["operator", "administrator"] },
+  "console.search": {
+    text: "Search and export recorded consoles",
+    roles: ["viewer", "operator", "administrator"],
+  },
+  "console.manage": {
+    text: "Say which consoles are recorded, and what is looked for",
+    roles: ["administrator"],
+  },
   "audit.read": { text: "See and export the audit", roles: ["administrator"] },
   "audit.host": { text: "See a host's audit", roles: ["operator", "administrator"] },
   "user.manage": { text: "Manage users", roles: ["administrator"] },

@@ -34,14 +34,19 @@ export const layers = [
     may: ["lib/", "prisma/generated/", "server/startup-error"],
     packages: () => true,
   },
-  { path: "server/services/", may: ["server/bmc/", "server/database/", "server/live/", "lib/"] },
+  // What consoles printed, on the disk.
+  { path: "server/recording/", may: ["server/database/", "lib/"] },
+  {
+    path: "server/services/",
+    may: ["server/bmc/", "server/database/", "server/live/", "server/recording/", "lib/"],
+  },
   {
     path: "server/fleet/",
     may: ["server/bmc/", "server/database/", "server/live/", "server/services/", "lib/"],
   },
   {
     path: "server/console/",
-    may: ["server/bmc/", "server/database/", "server/live/", "server/services/", "lib/"],
+    may: ["server/bmc/", "server/database/", "server/live/", "server/recording/", "server/services/", "lib/"],
   },
   {
     path: "server/http/",

@@ -38,7 +38,19 @@ class FakeSocket implements Socket {
 
 const you = (writer: boolean): ConsoleServerMessage => ({
   type: "viewers",
-  viewers: [{ id: "v1", name: "Ada", writer, you: true }],
+  viewers: [
+    {
+      id: "v1",
+      name: "Ada",
+      writer,
+      you: true,
+      canWrite: true,
+      since: new Date(0).toISOString(),
+      typedAt: null,
+      asking: null,
+      terminal: false,
+    },
+  ],
 });
 const hello = (from: number, replayUntil: number): ConsoleServerMessage => ({
   type: "hello",
@@ -167,8 +179,22 @@ describe("ConsoleClient", () => {
 
   it("keeps marks with their offset and says a repeated refusal once", async () => {
     const { client, socket } = await opened();
-    socket.says({ type: "mark", offset: 7, reason: "gap", bytes: null });
-    socket.says({ type: "mark", offset: 9, reason: "gap", bytes: null });
+    socket.says({
+      type: "mark",
+      offset: 7,
+      at: new Date(0).toISOString(),
+      kind: "gap",
+      text: "",
+      bytes: null,
+    });
+    socket.says({
+      type: "mark",
+      offset: 9,
+      at: new Date(0).toISOString(),
+      kind: "gap",
+      text: "",
+      bytes: null,
+    });
     socket.says({ type: "refused", reason: "not-writer" });
     socket.says({ type: "refused", reason: "not-writer" });
     expect(client.snapshot().notes.map((n) => [n.reason, n.offset])).toEqual([

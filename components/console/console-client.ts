@@ -1,5 +1,5 @@
 import {
-  type ConsoleClientMessage,
+  type ConsoleRequest,
   ConsoleServerMessage,
   type ConsoleState,
   type Viewer,
@@ -17,7 +17,7 @@ export type Link =
   | { phase: "refused"; status: number };
 
 export type NoteReason =
-  | Extract<ConsoleServerMessage, { type: "mark" }>["reason"]
+  | Extract<ConsoleServerMessage, { type: "mark" }>["kind"]
   | "missed"
   | "restarted"
   | "input-uncertain"
@@ -31,6 +31,8 @@ export interface Note {
   reason: NoteReason;
   bytes: number | null;
   offset: number | null;
+  /** What a mark says. */
+  text: string;
 }
 
 export interface ConsoleSnapshot {
@@ -147,7 +149,7 @@ export class ConsoleClient {
     if (this.writing) this.sendBytes(new TextEncoder().encode(text));
   }
 
-  command(message: ConsoleClientMessage): void {
+  command(message: ConsoleRequest): void {
     if (this.socket?.readyState === OPEN) this.socket.send(JSON.stringify(message));
   }
 
@@ -242,7 +244,7 @@ export class ConsoleClient {
         this.update({ viewers: message.viewers });
         break;
       case "mark":
-        this.note(message.reason, message.bytes, message.offset);
+        this.note(message.kind, message.bytes, message.offset, message.text);
         break;
       case "input-uncertain":
         this.note("input-uncertain", message.bytes, null);
@@ -253,8 +255,8 @@ export class ConsoleClient {
     }
   }
 
-  private note(reason: NoteReason, bytes: number | null, offset: number | null): void {
-    const note = { id: ++this.lastNote, at: this.options.now(), reason, bytes, offset };
+  private note(reason: NoteReason, bytes: number | null, offset: number | null, text = ""): void {
+    const note = { id: ++this.lastNote, at: this.options.now(), reason, bytes, offset, text };
     const [last] = this.state.notes;
     // A held key is refused many times; once is enough to know.
     const repeated = last?.reason === reason && bytes === null && offset === null;

@@ -10,6 +10,8 @@ const bmc = (change: Partial<ConsoleState>): ConsoleState => ({
   failure: null,
   retryInMs: null,
   inputHeld: false,
+  holder: null,
+  recording: { on: false, alarm: null },
   ...change,
 });
 const at = (console: ConsoleState | null) => ({

@@ -43,7 +43,7 @@ function NoteLine({ note }: { note: Note }) {
   return (
     <p>
       <time className="text-muted-foreground">{format.time(new Date(note.at).toISOString())}</time>{" "}
-      {t(note.reason, { bytes: note.bytes ?? 0, offset: note.offset ?? 0 })}
+      {t(note.reason, { bytes: note.bytes ?? 0, offset: note.offset ?? 0, text: note.text })}
     </p>
   );
 }

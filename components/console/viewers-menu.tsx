@@ -52,7 +52,7 @@ export function ViewersMenu({ client, snapshot }: { client: ConsoleClient; snaps
       </Popover>
       <span className="text-muted-foreground text-xs">{said}</span>
       {canWrite && !writer?.you && (
-        <Button size="sm" variant="outline" onClick={() => client.command({ type: "claim-writer" })}>
+        <Button size="sm" variant="outline" onClick={() => client.command({ type: "take-keyboard" })}>
           <Keyboard aria-hidden />
           {t("claim")}
         </Button>

@@ -57,7 +57,7 @@ describe("watching", () => {
     bench.stream.events.mark("gap");
     bench.stream.events.data(ascii("def"));
     const b = await bench.viewer("b");
-    expect(b.marks).toEqual([{ offset: 3, reason: "gap", bytes: null }]);
+    expect(b.marks).toEqual([{ offset: 3, kind: "gap", bytes: null }]);
     expect(b.frames.map(({ offset }) => offset)).toEqual([0, 3]);
   });
 
@@ -75,7 +75,7 @@ describe("watching", () => {
     await pass(1000);
     expect(bench.attempts.length).toBe(2);
     expect(c.text).toBe("before");
-    expect(c.marks).toEqual([{ offset: 6, reason: "reconnected", bytes: null }]);
+    expect(c.marks).toEqual([{ offset: 6, kind: "reconnected", bytes: null }]);
   });
 
   it("attaches nobody whose opening cannot be audited", async () => {
@@ -197,7 +197,7 @@ describe("a lost console", () => {
     bench.failure = null;
     await pass(60_000);
     expect(a.state?.state).toBe("open");
-    expect(a.marks).toEqual([{ offset: 3, reason: "reconnected", bytes: null }]);
+    expect(a.marks).toEqual([{ offset: 3, kind: "reconnected", bytes: null }]);
   });
 
   it("is tried every 2 s for two minutes after our own power action", async () => {
@@ -290,7 +290,7 @@ describe("a viewer that does not read", () => {
     slow.buffered = 0;
     await pass(250);
     const skipped = 2048 * KIB - 256 * KIB - got;
-    expect(slow.marks).toEqual([{ offset: 2048 * KIB - 256 * KIB, reason: "skipped", bytes: skipped }]);
+    expect(slow.marks).toEqual([{ offset: 2048 * KIB - 256 * KIB, kind: "skipped", bytes: skipped }]);
     expect(slow.bytes.length).toBe(got + 256 * KIB);
     expect(slow.closed).toBe(null);
   });

@@ -78,6 +78,8 @@ export class ConsoleLink {
       failure: this.failure,
       retryInMs: this.retryAt === null ? null : Math.max(0, this.retryAt - this.options.clock.now()),
       inputHeld: this.inputHeld,
+      holder: null,
+      recording: { on: false, alarm: null },
     };
   }
 

@@ -49,6 +49,7 @@ const MAX_PENDING_BYTES = 256 * 1024;
 const LINGER_MS = 30_000;
 
 interface Member {
+  readonly since: string;
   readonly request: ViewerRequest;
   readonly feed: ViewerFeed;
   readonly bucket: TokenBucket;
@@ -76,7 +77,13 @@ export class HostConsole {
         this.feedAll();
       },
       mark: (reason) => {
-        this.history.mark({ offset: this.history.end, reason, bytes: null });
+        this.history.mark({
+          offset: this.history.end,
+          at: options.date().toISOString(),
+          kind: reason,
+          text: "",
+          bytes: null,
+        });
         this.feedAll();
       },
       inputUncertain: (bytes) => this.tellAll({ type: "input-uncertain", bytes }),
@@ -118,6 +125,7 @@ export class HostConsole {
   private admit(request: ViewerRequest): AttachedViewer {
     const { clock } = this.options;
     const member: Member = {
+      since: this.options.date().toISOString(),
       request,
       feed: new ViewerFeed(request.connection, this.history, clock),
       bucket: new TokenBucket(clock, INPUT_BYTES_PER_SECOND, INPUT_BYTES_PER_SECOND),
@@ -252,6 +260,11 @@ export class HostConsole {
           name: other.request.name,
           writer: other === this.writer,
           you: other === member,
+          canWrite: other.request.canWrite,
+          since: other.since,
+          typedAt: null,
+          asking: null,
+          terminal: false,
         }),
       );
       member.feed.message({ type: "viewers", viewers });

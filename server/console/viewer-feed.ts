@@ -87,7 +87,14 @@ export class ViewerFeed {
   private resync(): void {
     const { start } = this.history;
     if (this.cursor >= start) return;
-    this.connection.message({ type: "mark", offset: start, reason: "skipped", bytes: start - this.cursor });
+    this.connection.message({
+      type: "mark",
+      offset: start,
+      at: new Date().toISOString(),
+      kind: "skipped",
+      text: "",
+      bytes: start - this.cursor,
+    });
     this.cursor = start;
   }
 }

@@ -117,7 +117,7 @@ describe("the console socket", () => {
     await b.until(b.isOpen);
     b.socket.send(Buffer.from("ls\r"));
     b.socket.send(JSON.stringify({ type: "break" }));
-    b.socket.send(JSON.stringify({ type: "claim-writer" }));
+    b.socket.send(JSON.stringify({ type: "take-keyboard" }));
     const before = b.messages.length;
     await b.until(() => b.messages.slice(before).some(({ type }) => type === "viewers"));
     expect(typed.map(String)).toEqual(["ls\r", "<break>"]);

@@ -99,12 +99,17 @@ async function obey(viewer: AttachedViewer, message: ConsoleClientMessage): Prom
   switch (message.type) {
     case "break":
       return viewer.sendBreak();
-    case "claim-writer":
+    case "take-keyboard":
       return viewer.claimWriter();
     case "take-over":
       return viewer.takeOver();
     case "reconnect":
       return viewer.reconnect();
+    case "ask-keyboard":
+    case "hand-over":
+    case "decline":
+    case "release-keyboard":
+      return;
   }
 }
 

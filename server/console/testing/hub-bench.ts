@@ -77,8 +77,10 @@ export class FakeViewer {
     return this.messages.flatMap((m) => (m.type === "state" ? [m.console] : [])).at(-1);
   }
 
-  get marks(): { offset: number; reason: string; bytes: number | null }[] {
-    return this.messages.flatMap(({ type, ...m }) => (type === "mark" && "offset" in m ? [m] : []));
+  get marks(): { offset: number; kind: string; bytes: number | null }[] {
+    return this.messages.flatMap((m) =>
+      m.type === "mark" ? [{ offset: m.offset, kind: m.kind, bytes: m.bytes }] : [],
+    );
   }
 
   get refusals(): string[] {
