@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -68,16 +68,50 @@ test("a name cannot leave the folder", async () => {
   expect(await readdir(folder)).toHaveLength(1);
 });
 
-test("a kept file that is damaged is read anew; no folder at all does no harm", async () => {
-  await repository(bmcWithOneRecord());
-  const [name = ""] = await readdir(folder);
-  await writeFile(join(folder, name), "nonsense");
+/** The one file in the folder. */
+const keptFile = async () => join(folder, (await readdir(folder))[0] ?? "");
+
+/** Whether the next run reads the records from the BMC. */
+async function readsAnew(): Promise<boolean> {
   const bmc = bmcWithOneRecord();
   expect((await repository(bmc)).records).toHaveLength(1);
-  expect(bmc.count(getSdr)).toBeGreaterThan(0);
-  expect((await readFile(join(folder, name), "latin1")).startsWith("lightsout sdr 1 ")).toBe(true);
+  return bmc.count(getSdr) > 0;
+}
+
+test.each([
+  ["nonsense", () => Buffer.from("nonsense")],
+  ["nothing", () => Buffer.alloc(0)],
+  [
+    "a flipped bit",
+    (kept: Buffer) => Buffer.from(kept.map((byte, at) => (at === kept.length - 1 ? byte ^ 1 : byte))),
+  ],
+  ["a cut end", (kept: Buffer) => kept.subarray(0, -3)],
+  ["more at the end", (kept: Buffer) => Buffer.concat([kept, Buffer.of(0)])],
+  ["too much", (kept: Buffer) => Buffer.concat([kept, Buffer.alloc(2_000_000)])],
+])("%s in the kept file is as if there were none, and is replaced", async (_, spoil) => {
+  await repository(bmcWithOneRecord());
+  const path = await keptFile();
+  await writeFile(path, spoil(await readFile(path)));
+  expect(await readsAnew()).toBe(true);
+  expect(await readsAnew()).toBe(false);
+});
+
+test("it is for its owner only, and what a link leads to is not taken", async () => {
+  await repository(bmcWithOneRecord());
+  const path = await keptFile();
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const outside = await mkdtemp(join(tmpdir(), "lightsout-elsewhere-"));
+  await rename(path, join(outside, "kept"));
+  await symlink(join(outside, "kept"), path);
+  expect(await readsAnew()).toBe(true);
+  await rm(outside, { recursive: true });
+});
+
+test("no folder, and one that cannot be made, do no harm", async () => {
+  await repository(bmcWithOneRecord());
   expect((await repository(bmcWithOneRecord(), null)).records).toHaveLength(1);
-  expect((await repository(bmcWithOneRecord(), join(folder, name, "nowhere"))).records).toHaveLength(1);
+  const under = join(await keptFile(), "nowhere");
+  expect((await repository(bmcWithOneRecord(), under)).records).toHaveLength(1);
 });
 
 test("-S takes a dump; one that is cut off loses its last record", async () => {

@@ -1,5 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import {
   type CommandSender,
@@ -61,7 +70,10 @@ export async function cachedRepository(request: CacheRequest): Promise<SdrReposi
     return { ...decoded(kept.records), stamp: kept.stamp };
   }
   const repository = await readSdrRepository(bmc, { signal });
-  if (repository.stamp !== null && repository.warnings.length === 0) keep(path, repository);
+  // What was read with gaps is not worth keeping.
+  if (repository.stamp !== null && repository.warnings.length === 0) {
+    keep(path, repository.stamp, repository.images);
+  }
   return repository;
 }
 
@@ -77,34 +89,68 @@ function decoded(records: Buffer): SdrRepository {
   return repository;
 }
 
-/** First line of a kept file, before the records. */
-const FORMAT = "lightsout sdr 1 ";
+/** First line of a kept file: this, the hash of stamp and records, and the stamp. The records follow. */
+const FORMAT = "lightsout sdr 2 ";
+const HASH_DIGITS = 64;
+/** Four thousand records of the longest kind. */
+const MOST_BYTES = 1_048_576;
+
+interface Kept {
+  readonly stamp: string;
+  readonly records: Buffer;
+}
 
 /** Small files of this machine, read and written at once: a hundred hosts would wait for four threads otherwise. */
-function read(path: string): { readonly stamp: string; readonly records: Buffer } | null {
-  const bytes = contentOf(path);
+function read(path: string): Kept | null {
+  const bytes = ownFile(path);
   const end = bytes?.indexOf("\n") ?? -1;
   if (bytes === null || end < 0) return null;
   const first = bytes.toString("latin1", 0, end);
-  if (!first.startsWith(FORMAT)) return null;
-  return { stamp: first.slice(FORMAT.length), records: bytes.subarray(end + 1) };
+  const stampAt = FORMAT.length + HASH_DIGITS + 1;
+  const kept = { stamp: first.slice(stampAt), records: bytes.subarray(end + 1) };
+  return first === firstLine(kept) ? kept : null;
 }
 
-function contentOf(path: string): Buffer | null {
+function firstLine({ stamp, records }: Kept): string {
+  const hash = createHash("sha256").update(stamp).update("\n").update(records).digest("hex");
+  return `${FORMAT}${hash} ${stamp}`;
+}
+
+/** The bytes of a plain file of our own; null for anything else: a link, a pipe, a file of somebody else. */
+function ownFile(path: string): Buffer | null {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  let file: number | null = null;
   try {
-    return readFileSync(path);
-  } catch {
-    return null;
+    file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const stats = fstatSync(file);
+    const own = process.getuid === undefined || stats.uid === process.getuid();
+    return own && stats.isFile() && stats.size <= MOST_BYTES ? readFileSync(file) : null;
+  } catch (error) {
+    if (isFileError(error)) return null;
+    throw error;
+  } finally {
+    if (file !== null) closeSync(file);
   }
 }
 
-function keep(path: string, { stamp, images }: SdrRepository): void {
-  const temporary = `${path}.${randomUUID()}`;
+/** Written beside and moved into place, so that nobody ever reads half a file. */
+function keep(path: string, stamp: string, images: readonly Buffer[]): void {
+  const records = Buffer.concat(images);
+  if (records.length > MOST_BYTES / 2) return;
+  const beside = `${path}.${randomUUID()}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${FORMAT}${stamp}\n`), ...images]), { mode: 0o600 });
-    renameSync(temporary, path);
-  } catch {
+    writeFileSync(beside, Buffer.concat([Buffer.from(`${firstLine({ stamp, records })}\n`), records]), {
+      mode: 0o600,
+      flag: "wx",
+    });
+    renameSync(beside, path);
+  } catch (error) {
     // A full disk or a folder of somebody else: the next run reads again.
+    if (!isFileError(error)) throw error;
   }
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
