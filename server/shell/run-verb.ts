@@ -28,7 +28,8 @@ export async function runVerb({ verb, words }: FoundVerb, context: VerbContext):
 
 function failed(error: unknown): VerbOutcome {
   if (error instanceof UsageError) {
-    return { output: "", complaint: error.message, exitCode: error.exitCode, failure: null };
+    const { output, message, exitCode } = error;
+    return { output, complaint: message, exitCode, failure: null };
   }
   if (error instanceof VerbFailure) {
     const { cause, output = "", exitCode = 1 } = error.details;

@@ -94,6 +94,8 @@ export class UsageError extends Error {
     message: string,
     /** ipmitool's exit code for it. */
     readonly exitCode = 1,
+    /** What ipmitool prints on its standard output all the same. */
+    readonly output = "",
   ) {
     super(message);
     this.name = "UsageError";

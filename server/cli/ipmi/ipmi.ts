@@ -29,6 +29,7 @@ export async function ipmi(argv: readonly string[], environment: Environment): P
     return await withHosts(options, environment);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
+    streams.out(error.output);
     personAtTerminal.note(error.message);
     return error.exitCode;
   }

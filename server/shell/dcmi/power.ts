@@ -118,8 +118,7 @@ const getLimit = defineVerb<void, LimitSetting>({
   text: limitText,
 });
 
-const limitUsage = `
-set_limit <parameter> <value>
+const limitUsage = `set_limit <parameter> <value>
     action    <no_action | sel_logging | power_off>
     limit    <number in Watts>
     correction    <number in milliseconds>
@@ -136,7 +135,7 @@ const setLimit = defineVerb<Partial<PowerLimit>, LimitSetting>({
   privilege: Privilege.Operator,
   class: "idempotent",
   parse: (words) => {
-    if (words.length < 2 || words.length % 2 !== 0) throw new UsageError(limitUsage);
+    if (words.length < 2 || words.length % 2 !== 0) throw limitMistake(limitUsage);
     let change: Partial<PowerLimit> = {};
     for (let at = 0; at < words.length; at += 2) {
       change = { ...change, ...parseLimit(words[at] ?? "", words[at + 1] ?? "") };
@@ -172,7 +171,7 @@ function parseLimit(name: string, word: string): Partial<PowerLimit> {
     case "sample":
       return { samplingSeconds: number(MOST_16_BITS) };
     default:
-      throw new UsageError(limitUsage);
+      throw limitMistake(limitUsage);
   }
 }
 
@@ -183,7 +182,12 @@ function parseAction(word: string): number | undefined {
 }
 
 function invalid(name: string, word: string): never {
-  throw new UsageError(`Given ${name} '${word}' is invalid.`);
+  throw limitMistake(`Given ${name} '${word}' is invalid.`);
+}
+
+/** ipmitool has begun a line when it looks at the words. */
+function limitMistake(message: string): UsageError {
+  return new UsageError(message, 1, "\n");
 }
 
 function activation(word: "activate" | "deactivate"): Verb {
