@@ -78,7 +78,8 @@ const deactivatePayload: ProtocolCommand = {
   minimumLength: 6,
   execute(state, { data }, session) {
     if (session === null) return refuse(CompletionCode.InsufficientPrivilege);
-    if (!isSol(data)) return refuse(CompletionCode.InvalidField);
+    const isMeant = state.traits.solInstanceIgnored ? isSolType(data) : isSol(data);
+    if (!isMeant) return refuse(CompletionCode.InvalidField);
     const owner = ownerOf(state);
     if (owner === null) return refuse(Refusal.NotActive);
     if (session.privilege < readSolSettings(state.machine, state.traits).privilege) {
@@ -167,8 +168,12 @@ const suspendResumePayloadEncryption: ProtocolCommand = {
   },
 };
 
+function isSolType(data: Buffer): boolean {
+  return (data.readUInt8(0) & 0x3f) === PayloadType.SerialOverLan;
+}
+
 function isSol(data: Buffer): boolean {
-  return (data.readUInt8(0) & 0x3f) === PayloadType.SerialOverLan && (data.readUInt8(1) & 0x0f) === INSTANCE;
+  return isSolType(data) && (data.readUInt8(1) & 0x0f) === INSTANCE;
 }
 
 /** The session that has SOL, and still is one. */

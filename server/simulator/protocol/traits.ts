@@ -76,6 +76,8 @@ export interface ProtocolTraits {
   /** Byte order of the sequence numbers of its packets. */
   readonly sequenceByteOrder: "little" | "big";
   readonly replyAuthCode: "right" | "wrong" | "zero";
+  /** The same of answers that come from behind the BMC. */
+  readonly bridgedReplyAuthCode: "right" | "wrong" | "zero";
   /** Activate Session answers this authentication type and goes on with it; null for the one asked for. */
   readonly activatedAuthenticationType: AuthenticationType | null;
   /** AuthCodes of a session are made with the user's password as it is now, not as it was at the login. */
@@ -109,6 +111,8 @@ export interface ProtocolTraits {
   readonly solVictimHears: "deactivated" | "stump" | "nothing";
   /** Deactivate Payload ends SOL, says so and does not, or says it was not active and does not. */
   readonly solDeactivation: "ends" | "claims" | "denies";
+  /** Deactivate Payload ends what is active whatever instance it names. */
+  readonly solInstanceIgnored: boolean;
   /** After the host restarts, output no longer reaches SOL until it is activated anew. */
   readonly solLosesHostOnRestart: boolean;
   /** Encryption of SOL: as asked; refused with this completion code when asked for; demanded, likewise. */
@@ -165,6 +169,7 @@ export const conformingTraits: ProtocolTraits = {
   sessionIdInReplies: "session",
   sequenceByteOrder: "little",
   replyAuthCode: "right",
+  bridgedReplyAuthCode: "right",
   activatedAuthenticationType: null,
   codesFollowPassword: false,
   sequenceStep: 1,
@@ -182,6 +187,7 @@ export const conformingTraits: ProtocolTraits = {
   solCountsNothing: false,
   solVictimHears: "deactivated",
   solDeactivation: "ends",
+  solInstanceIgnored: false,
   solLosesHostOnRestart: false,
   solEncryption: "as-asked",
   solAuxiliary: null,

@@ -4,10 +4,12 @@ import type { Personality } from "../../personality";
 import { refuse } from "../../protocol/reply";
 import { edited, onReply, refusing } from "../replies";
 
-/** Misbehaviour of Get Sensor Reading and Get Sensor Thresholds (quirks S1–S5, S11, S19). */
+/** Misbehaviour of Get Sensor Reading and Get Sensor Thresholds (quirks S1–S5, S10, S11, S19). */
 
 const SCANNING = 0x40;
 const UNAVAILABLE = 0x20;
+/** Where state bytes begin in a reply to Get Sensor Reading. */
+const STATES = 2;
 const absenceCodes = [0xc9, 0xcb, 0xcd, 0xce, 0xd3, 0xd5, 0xff] as const;
 
 const oddSensors = (number: number) => (number & 1) === 1;
@@ -90,5 +92,16 @@ export const sensorReadings: readonly Personality[] = [
     seenOn: "several",
     summary: "Thresholds are in the records only: asking for them is refused.",
     reply: refusing(getSensorThresholds, 0xcd),
+  },
+  {
+    name: "good-parts-silent",
+    seenOn: "vendors who mean by it that all is well",
+    summary: "What is fitted and well reports no state at all, not even that it is present.",
+    reply: onReply(getSensorReading, (reply) =>
+      edited(reply, (data) => {
+        const isDiscrete = data.readUInt8(0) === 0;
+        return isDiscrete ? data.fill(0, STATES) : data;
+      }),
+    ),
   },
 ];

@@ -1,3 +1,4 @@
+import { getSensorReading } from "../../../ipmi/commands/sensor-event/get-sensor-reading";
 import { getSdr } from "../../../ipmi/commands/storage/get-sdr";
 import { getSdrRepositoryInfo } from "../../../ipmi/commands/storage/get-sdr-repository-info";
 import type { Personality } from "../../personality";
@@ -5,7 +6,7 @@ import { refuse } from "../../protocol/reply";
 import { edited, onReply, refusing } from "../replies";
 import { changedRecords, sdrPart } from "../sdr-parts";
 
-/** Misbehaviour of sensor data records and of the repository that hands them out (quirks S6–S8, S12–S18). */
+/** Misbehaviour of sensor data records and of the repository that hands them out (quirks S6–S9, S12–S18, S20). */
 
 /** Byte offsets in a record (IPMI 2.0 tables 43-1 and 43-2). */
 const ID_HIGH = 1;
@@ -13,6 +14,7 @@ const TYPE = 3;
 const LENGTH = 4;
 const OWNER = 5;
 const NUMBER = 7;
+const ENTITY = 8;
 const EVENT_TYPE = 13;
 const UNITS = 20;
 
@@ -32,6 +34,9 @@ function changedSensors(types: readonly number[], offset: number, value: (byte: 
     if (byte !== null && types.includes(kinds.get(record.recordId) ?? 0)) record.set(offset, value(byte));
   });
 }
+
+/** Air inlet as IPMI has it, as DCMI has it, and the environment: pyghmi knows boards with each. */
+const INLETS = [0x37, 0x40, 0x27] as const;
 
 const sensorTypes = [FULL_SENSOR, COMPACT_SENSOR];
 
@@ -140,5 +145,20 @@ export const sensorRecords: readonly Personality[] = [
     seenOn: "Artesyn, Wiwynn",
     summary: "Get SDR Repository Info is refused whatever the privilege; the records are there.",
     reply: refusing(getSdrRepositoryInfo, 0xd4),
+  },
+  {
+    name: "entities-of-the-inlet",
+    seenOn: "several",
+    summary: "Sensors belong to one of the three entities that boards take for the air inlet.",
+    reply: changedRecords((record) =>
+      record.set(ENTITY, INLETS[record.recordId % INLETS.length] ?? INLETS[0]),
+    ),
+  },
+  {
+    name: "event-only-sensors-in-full-records",
+    seenOn: "general",
+    summary:
+      "Every fourth sensor has a record like the others and only ever reports events: it cannot be read.",
+    reply: refusing(getSensorReading, 0xcd, ({ data }) => data.readUInt8(0) % 4 === 0),
   },
 ];

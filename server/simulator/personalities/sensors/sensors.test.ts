@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readSdrRepository, type SdrRepository } from "../../../ipmi/readers/sdr-repository";
 import type { SensorResult } from "../../../ipmi/readers/sensor-result";
 import { SensorScanner } from "../../../ipmi/readers/sensors";
+import { entityText } from "../../../ipmi/records/entities";
 import { personalityBench } from "../testing/personality-bench";
 import { sensorPersonalities } from ".";
 
@@ -99,6 +100,36 @@ describe("readings", () => {
     expect(availabilities(known)).toEqual(new Set(["ok"]));
   });
 
+  test("good-parts-silent: silence is as good as presence", async () => {
+    const { rounds } = await see(1, "good-parts-silent");
+    const severities = (results: readonly SensorResult[] = []) => results.map(({ severity }) => severity);
+    const states = (results: readonly SensorResult[] = []) => results.flatMap((one) => one.states);
+    expect(states(normal.rounds[0]).map(({ text }) => text)).toContain("presence detected");
+    expect(states(rounds[0])).toEqual([]);
+    expect(severities(rounds[0])).toEqual(severities(normal.rounds[0]));
+  });
+
+  test("event-only-sensors-in-full-records: learnt, and asked for in every third round only", async () => {
+    const { run, network } = personalityBench(sensorPersonalities, "event-only-sensors-in-full-records");
+    const { sensors } = await run((client) => readSdrRepository(client));
+    const scanner = new SensorScanner(sensors);
+    const round = async () => {
+      const before = network.passages.length;
+      const results = await run((client) => scanner.read(client));
+      return { results, datagrams: network.passages.length - before };
+    };
+    const first = await round();
+    const silent = first.results.filter(({ availability }) => availability === "not-present");
+    expect(silent.length).toBeGreaterThan(4);
+    expect(silent.every(({ record }) => record.number % 4 === 0)).toBe(true);
+    await round();
+    const third = await round();
+    expect(third.results.map(({ availability }) => availability)).toEqual(
+      first.results.map(({ availability }) => availability),
+    );
+    expect(third.datagrams).toBe(2 * (first.results.length - silent.length));
+  });
+
   test("thresholds-upside-down: we do not judge by them", async () => {
     const { rounds } = await see(1, "thresholds-upside-down");
     const withThresholds = rounds[0]?.filter(({ thresholds }) => thresholds !== null) ?? [];
@@ -132,6 +163,13 @@ describe("records", () => {
 
   test("sensor-numbers-twice: all records are kept", async () => {
     expect(names(await see(1, "sensor-numbers-twice"))).toEqual(names(normal));
+  });
+
+  test("entities-of-the-inlet: each has its name, and the readings are the same", async () => {
+    const { rounds } = await see(1, "entities-of-the-inlet");
+    const entities = new Set(rounds[0]?.map(({ record }) => entityText({ ...record.entity, instance: 0 })));
+    expect(entities).toEqual(new Set(["air inlet", "external environment"]));
+    expect(values(rounds[0])).toEqual(values(normal.rounds[0]));
   });
 
   test("sdr-count-wrong: it is not believed, unless a person says so", async () => {

@@ -90,6 +90,12 @@ export const serialPersonalities: readonly Personality[] = [
     traits: { solDeactivation: "denies" },
   },
   {
+    name: "sol-instances-confused",
+    seenOn: "Supermicro X8DTG-D, Inventec",
+    summary: "Deactivating any instance of SOL ends the one that is active.",
+    traits: { solInstanceIgnored: true },
+  },
+  {
     name: "sol-stolen-silently",
     seenOn: "Supermicro, Dell R610 and R710, Inventec, Quanta",
     summary: "Who loses SOL to another session is not told.",

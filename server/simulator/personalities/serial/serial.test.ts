@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { deactivatePayload } from "../../../ipmi/commands/app/deactivate-payload";
 import { getPayloadActivationStatus } from "../../../ipmi/commands/app/get-payload-activation-status";
 import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
 import type { SolOpenOptions } from "../../../ipmi/sol/sol-console";
+import type { Personality } from "../../personality";
 import { success } from "../../protocol/reply";
 import { type ConsoleBench, openConsole } from "../../testing/console-bench";
 import { simulatorBench } from "../../testing/simulator-bench";
@@ -107,6 +109,37 @@ describe("the console with a BMC that misbehaves", () => {
       expect(victim.ends).toEqual(["taken: another session has taken the console over"]);
     },
   );
+
+  it("ends, and says why, when another instance is deactivated: sol-instances-confused", async () => {
+    const bench = benchWith("sol-instances-confused");
+    const ours = await openConsole(bench);
+    const other = bench.another();
+    await bench.clock.run(other.send(deactivatePayload, { type: 1, instance: 2 }));
+    await bench.clock.advance(5_000);
+    expect(ours.ends).toEqual(["lost: the BMC has deactivated serial over LAN"]);
+  });
+
+  it("never names another instance than its own: sol-instances-confused", async () => {
+    const instances: (number | undefined)[] = [];
+    const witness: Personality = {
+      name: "witness",
+      seenOn: "",
+      summary: "",
+      instead: ({ netFn, command, data }) => {
+        if (netFn === deactivatePayload.netFn && command === deactivatePayload.command)
+          instances.push(data[1]);
+        return null;
+      },
+    };
+    const bench = simulatorBench({ personalities: [personality("sol-instances-confused"), witness] });
+    const holder = await openConsole(bench);
+    const thief = await openConsole(bench, { takeOver: true }, bench.another());
+    await bench.clock.advance(40_000);
+    expect(holder.ends).toEqual(["taken: another session has taken the console over"]);
+    await bench.clock.run(thief.console.close());
+    expect(instances.length).toBeGreaterThan(1);
+    expect(new Set(instances)).toEqual(new Set([1]));
+  });
 
   it("has the host back after a restart: sol-silent-after-restart", async () => {
     const bench = await opened("sol-silent-after-restart");

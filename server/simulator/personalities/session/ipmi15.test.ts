@@ -119,6 +119,38 @@ test("a board activated without authentication gets no hash of the password it a
   await expect(login()).rejects.toMatchObject({ code: "suite-refused" });
 });
 
+describe("bridged-auth-codes-wrong", () => {
+  const route = { channel: 0, address: 0x30 };
+  const board = (protocol: "auto" | "1.5") => {
+    const bench = sessionBench("bridged-auth-codes-wrong", { protocol });
+    bench.machine.controllers.add(route.address);
+    const ask = (options = {}) => bench.clock.run(bench.client.send(getDeviceId, undefined, options));
+    return { ...bench, ask };
+  };
+
+  test("where nothing was said IPMI 2.0 is spoken, and controllers behind the BMC are read", async () => {
+    const { ask, login } = board("auto");
+    expect((await login()).profile.protocol).toBe("2.0");
+    expect((await ask({ route })).manufacturerId).toBe(0x0157);
+  });
+
+  test("over IPMI 1.5 nothing of it is believed, and the BMC itself is read on", async () => {
+    const { ask, login, proofs } = board("1.5");
+    await login();
+    await expect(ask({ route })).rejects.toMatchObject({ code: "no-answer" });
+    expect((await ask()).manufacturerId).toBe(0x0157);
+    expect(proofs()).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("answers-pushed-out", () => {
+  test("a login is given up with one proof, and it is not called a wrong password", async () => {
+    const { client, clock, proofs } = sessionBench("answers-pushed-out", auto);
+    await expect(clock.run(client.connect())).rejects.toMatchObject({ code: "no-answer" });
+    expect(proofs()).toBeLessThanOrEqual(2);
+  });
+});
+
 describe("auth-codes-follow-password: one's own password", () => {
   const NEW_PASSWORD = "battery staple";
   const renamed = { userId: 2, operation: "set", password: { text: NEW_PASSWORD, size: 16 } } as const;

@@ -30,7 +30,7 @@ const ipmi15 = (
   reply: onlyIpmi15,
 });
 
-/** Misbehaviour of sessions of IPMI 1.5 (quirks L1–L13). But for the first, these boards have no IPMI 2.0. */
+/** Misbehaviour of sessions of IPMI 1.5 (quirks L1–L14, S21). But for the first, these boards have no IPMI 2.0. */
 export const ipmi15Personalities: readonly Personality[] = [
   {
     name: "no-ipmi-1.5",
@@ -127,6 +127,25 @@ export const ipmi15Personalities: readonly Personality[] = [
       initialSequence: 0,
     },
   ),
+  {
+    name: "bridged-auth-codes-wrong",
+    seenOn: "Inventec",
+    summary: "Over IPMI 1.5 the codes of answers from behind the BMC are wrong, all others are right.",
+    traits: { bridgedReplyAuthCode: "wrong" },
+  },
+  {
+    ...ipmi15("answers-pushed-out", "Intel SE7501WV2", "An answer leaves when the next one is due.", {}),
+    begin: () => {
+      let held: Buffer | null = null;
+      return {
+        outgoing(datagram) {
+          const pushed = held;
+          held = datagram;
+          return pushed === null ? [] : [pushed];
+        },
+      };
+    },
+  },
   {
     name: "no-presence-pong",
     seenOn: "Supermicro's IPMI 1.5 cards, Intel Windmill, Quanta",

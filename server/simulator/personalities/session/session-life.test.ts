@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
+import { ipmiDriver } from "@/server/bmc/ipmi/driver";
 import { coldReset } from "../../../ipmi/commands/app/cold-reset";
 import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
 import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
 import { getChassisStatus } from "../../../ipmi/commands/chassis/get-chassis-status";
 import type { Command } from "../../../ipmi/commands/command";
 import { getPowerReading } from "../../../ipmi/commands/dcmi/get-power-reading";
+import { SeededEntropy } from "../../../ipmi/testing/seeded-entropy";
 import { success } from "../../protocol/reply";
 import { StubMachine } from "../../testing/stub-machine";
 import { sessionLifePersonalities } from "./session-life";
@@ -125,6 +128,37 @@ describe("one-session", () => {
     await expect(clock.run(second.connect())).rejects.toMatchObject({ code: "sessions-exhausted" });
     expect(network.passages.length).toBe(sent);
   });
+});
+
+test("answers-twice: of two addresses that answer the first is stayed with", async () => {
+  const { login, clock, network, bmc, machine } = sessionBench("answers-twice");
+  await login();
+  const { port } = bmc.endpoint;
+  const second = "2001:db8::20";
+  let askedThere = 0;
+  network.bind({ address: second, port }).onDatagram(() => {
+    askedThere++;
+  });
+  const driver = ipmiDriver({
+    network,
+    clock,
+    entropy: new SeededEntropy(9),
+    now: () => new Date(0),
+    resolve: async () => [bmc.endpoint.address, second],
+  });
+  const opened = driver.open({
+    address: "bmc.example",
+    port,
+    username: "admin",
+    password: "correct horse",
+    bmcKey: null,
+    guid: machine.guid.toString("hex"),
+    cipherSuite: 17,
+    ipmi: defaultIpmiSettings,
+    known: null,
+  });
+  for (let asked = 0; asked < 3; asked++) await clock.run(opened.identify());
+  expect(askedThere).toBe(0);
 });
 
 test("answers-late: every request gets its own answer", async () => {

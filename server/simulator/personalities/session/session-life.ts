@@ -98,6 +98,12 @@ export const sessionLifePersonalities: readonly Personality[] = [
     delayMs: () => 1_200,
   },
   {
+    name: "answers-twice",
+    seenOn: "BMCs with two network stacks on one line",
+    summary: "Each datagram leaves twice.",
+    outgoing: (datagram) => [datagram, datagram],
+  },
+  {
     name: "answers-torn",
     seenOn: "one vendor",
     summary: "Every fifth datagram is cut off.",

@@ -3,6 +3,7 @@ import {
   getChannelCipherSuites,
   parseCipherSuiteRecords,
 } from "../../../ipmi/commands/app/get-channel-cipher-suites";
+import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
 import { Privilege } from "../../../ipmi/commands/command";
 import { Credentials } from "../../../ipmi/crypto/credentials";
 import type { IpmiClientOptions } from "../../../ipmi/ipmi-client";
@@ -99,6 +100,19 @@ describe("a level", () => {
     const { login } = sessionBench("privilege-must-equal-limit", { privilege: Privilege.Operator });
     await expect(login()).rejects.toMatchObject({ code: "privilege-too-low" });
   });
+});
+
+test("users-held-at-callback: the level is said to be too low for each thing that is asked", async () => {
+  const { client, clock, proofs, bmc } = sessionBench("users-held-at-callback");
+  const { privilege } = await clock.run(client.connect());
+  expect(privilege).toBeLessThan(Privilege.Operator);
+  await expect(clock.run(client.send(getDeviceId, undefined))).rejects.toMatchObject({
+    completionCode: 0xd4,
+    message: expect.stringContaining("privilege is too low"),
+  });
+  expect(proofs()).toBe(1);
+  await clock.run(client.close());
+  expect(bmc.sessionCount()).toBe(0);
 });
 
 describe("codes of another length", () => {

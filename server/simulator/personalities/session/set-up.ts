@@ -1,9 +1,12 @@
+import { closeSession } from "../../../ipmi/commands/app/close-session";
 import { getChannelAuthenticationCapabilities } from "../../../ipmi/commands/app/get-channel-authentication-capabilities";
 import { getChannelCipherSuites } from "../../../ipmi/commands/app/get-channel-cipher-suites";
+import { setSessionPrivilegeLevel } from "../../../ipmi/commands/app/set-session-privilege-level";
 import { CompletionCode } from "../../../ipmi/message/completion-code";
 import { PayloadType } from "../../../ipmi/session/session-info";
 import type { Personality } from "../../personality";
-import { edited, onReply, refusing } from "../replies";
+import { refuse } from "../../protocol/reply";
+import { edited, isFor, onReply, refusing } from "../replies";
 import { outsideSession } from "./datagrams";
 
 /** Get Channel Authentication Capabilities: bit of the channel byte that asks for what IPMI 2.0 added. */
@@ -15,7 +18,7 @@ const ALL_STATUS_BITS = 0x3f;
 const RECORD_START = 0xc0;
 const TAG_BITS = 0xc0;
 
-/** Misbehaviour of session set-up over IPMI 2.0 (quirks E1–E25). */
+/** Misbehaviour of session set-up over IPMI 2.0 (quirks E1–E25, M10). */
 export const setUpPersonalities: readonly Personality[] = [
   {
     name: "capability-bits-wrong",
@@ -73,6 +76,15 @@ export const setUpPersonalities: readonly Personality[] = [
     seenOn: "Xyratex, Cisco UCS",
     summary: "A user may log in at exactly his limit, not below.",
     traits: { privilegeMustEqualLimit: true },
+  },
+  {
+    name: "users-held-at-callback",
+    seenOn: "Gigabyte MD90",
+    summary: "Sessions open at any level asked for, and stay at callback, where nothing may be done.",
+    instead: (request) => {
+      if (request.session === null || isFor(closeSession, request)) return null;
+      return refuse(isFor(setSessionPrivilegeLevel, request) ? 0x81 : CompletionCode.InsufficientPrivilege);
+    },
   },
   {
     name: "look-up-by-name-only",

@@ -42,6 +42,9 @@ const CHALLENGES = 8;
 const NAME_BYTES = 16;
 const INITIAL_PRIVILEGE = 2;
 const NO_ACCESS = 0x0f;
+/** Offset of the command in a LAN message. */
+const COMMAND = 5;
+const SEND_MESSAGE = 0x34;
 
 /** Completion codes of Get Session Challenge and Activate Session (IPMI 2.0 tables 22-20, 22-21). */
 const Refusal = {
@@ -189,12 +192,9 @@ export class Ipmi15Server {
       } as const;
       isActivation = false;
       sequence = (sequence + traits.sequenceStep) >>> 0 || 1;
-      const datagram = sealed(numbered, this.codeOwner(user), id);
-      if (traits.replyAuthCode === "right" || numbered.authType === "none") return datagram;
-      return encodeIpmi15Packet({
-        ...numbered,
-        authCode: Buffer.alloc(16, traits.replyAuthCode === "zero" ? 0 : 0x5a),
-      });
+      const code = isBridged(message) ? traits.bridgedReplyAuthCode : traits.replyAuthCode;
+      if (code === "right" || numbered.authType === "none") return sealed(numbered, this.codeOwner(user), id);
+      return encodeIpmi15Packet({ ...numbered, authCode: Buffer.alloc(16, code === "zero" ? 0 : 0x5a) });
     };
   }
 
@@ -221,6 +221,11 @@ export class Ipmi15Server {
     if (!traits.codesFollowPassword) return user;
     return machine.users().find(({ id }) => id === user.id) ?? user;
   }
+}
+
+/** An answer to Send Message: it has the answer of a controller behind the BMC in it. */
+function isBridged(message: Uint8Array): boolean {
+  return message[COMMAND] === SEND_MESSAGE;
 }
 
 function isAuthentic(packet: Ipmi15Packet, user: MachineUser): boolean {
