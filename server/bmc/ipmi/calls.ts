@@ -22,8 +22,8 @@ export class Calls {
   constructor(
     private readonly reach: Reach,
     private readonly address: string,
-    /** Laid down by a person for this BMC; readers heed those that are about reading. */
-    private readonly workarounds: readonly Workaround[] = [],
+    /** Laid down by a person for this BMC; readers and the console heed those that are about them. */
+    readonly workarounds: readonly Workaround[] = [],
   ) {}
 
   /** `work` may send several commands; `options` holds the caller's limits for each. Rejects with BmcError. */

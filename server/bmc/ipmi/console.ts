@@ -9,16 +9,17 @@ export interface IpmiConsole extends SerialConsole {
 }
 
 /** Serial over LAN on the one session of the BMC. */
-export function ipmiConsole(calls: Pick<Calls, "session">, clock: Clock): IpmiConsole {
+export function ipmiConsole(calls: Pick<Calls, "session" | "workarounds">, clock: Clock): IpmiConsole {
   let opened: SolConsole | null = null;
   return {
     // A console that has ended takes no notice.
     hostRestarted: () => opened?.hostRestarted(),
     async open(events, { takeOver, signal }) {
       const limits = signal && { signal };
+      const { workarounds } = calls;
       const { client } = await calls.session(limits);
       const stream = await translated("command", () =>
-        openSolConsole(client, toSolEvents(events), { clock, takeOver, ...limits }),
+        openSolConsole(client, toSolEvents(events), { clock, takeOver, workarounds, ...limits }),
       );
       opened = stream;
       return toSerialStream(stream);

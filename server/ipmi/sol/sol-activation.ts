@@ -61,13 +61,19 @@ const OWNER_BUDGET_MS = 5000;
 /** Activates and deactivates SOL over the session its payload rides, and asks whose it is. */
 export class SolActivation {
   private readonly payload: { readonly type: number; readonly instance: number };
+  private readonly ways: typeof activationWays;
 
   constructor(
     private readonly link: Pick<PayloadLink, "commands" | "session">,
     private readonly clock: Clock,
-    instance: number = ONLY_INSTANCE,
+    options: {
+      readonly instance?: number | undefined;
+      /** Serial alerts are deferred from the first try on. */
+      readonly deferAlerts?: boolean;
+    } = {},
   ) {
-    this.payload = { type: PayloadType.SerialOverLan, instance };
+    this.payload = { type: PayloadType.SerialOverLan, instance: options.instance ?? ONLY_INSTANCE };
+    this.ways = options.deferAlerts ? activationWays.slice(1) : activationWays;
   }
 
   /**
@@ -100,10 +106,10 @@ export class SolActivation {
   private async activateSomeWay(signal: AbortSignal | undefined): Promise<PayloadActivation> {
     for (let way = 0; ; way++) {
       try {
-        const request = { ...this.payload, encrypted: true, authenticated: true, ...activationWays[way] };
+        const request = { ...this.payload, encrypted: true, authenticated: true, ...this.ways[way] };
         return await this.link.commands.send(activatePayload, request, signalOnly(signal));
       } catch (error) {
-        const another = way + 1 < activationWays.length && error instanceof CompletionCodeError;
+        const another = way + 1 < this.ways.length && error instanceof CompletionCodeError;
         if (!another || !disliked.has(error.completionCode)) throw error;
       }
     }

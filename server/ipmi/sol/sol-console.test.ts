@@ -5,6 +5,7 @@ import { getPayloadInstanceInfo } from "../commands/app/get-payload-instance-inf
 import type { Command, CommandSender } from "../commands/command";
 import { CompletionCodeError, IpmiError } from "../errors";
 import type { PayloadLink, SessionInfo } from "../session/session-info";
+import type { Workaround } from "../session/workarounds";
 import { VirtualClock } from "../testing/virtual-clock";
 import { ByteReader } from "../wire/byte-reader";
 import { openSolConsole } from "./sol-console";
@@ -31,10 +32,11 @@ class FakeSolBmc implements CommandSender {
   private onPayload: (payload: Buffer) => void = () => {};
   private onEnd: (reason: IpmiError | null) => void = () => {};
 
-  open(takeOver = false) {
+  open(takeOver = false, workarounds: readonly Workaround[] = []) {
     return openSolConsole({ openPayload: async () => this.link() }, this.events(), {
       clock: this.clock,
       takeOver,
+      workarounds,
     });
   }
 
@@ -125,6 +127,12 @@ describe("activation", () => {
     const bmc = new FakeSolBmc();
     await bmc.clock.run(bmc.open());
     expect(bmc.activateRequest?.toString("hex")).toBe("0101c0000000");
+  });
+
+  it("defers serial alerts at once where a person says so", async () => {
+    const bmc = new FakeSolBmc();
+    await bmc.clock.run(bmc.open(false, ["serialalertsdeferred"]));
+    expect(bmc.activateRequest?.toString("hex")).toBe("0101c4000000");
   });
 
   it("refuses clearly what the BMC refuses, and never asks for less", async () => {

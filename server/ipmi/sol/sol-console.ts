@@ -1,6 +1,7 @@
 import type { Clock, TimerHandle } from "../clock";
 import { IpmiError } from "../errors";
 import { type PayloadLink, PayloadType } from "../session/session-info";
+import type { Workaround } from "../session/workarounds";
 import { SolActivation } from "./sol-activation";
 import { SolError } from "./sol-error";
 import { clampPayloadBytes, defaultSolLimits, type SolLimits } from "./sol-limits";
@@ -19,6 +20,8 @@ export interface SolOpenOptions {
   readonly instance?: number;
   readonly signal?: AbortSignal;
   readonly limits?: Partial<SolLimits>;
+  /** Laid down by a person for this BMC: serialalertsdeferred and solpacketseq count; the others about SOL are done for every BMC. */
+  readonly workarounds?: readonly Workaround[];
 }
 
 /** After SOL was deactivated under us: so often, one second apart, it is looked for a new owner. */
@@ -36,7 +39,8 @@ export async function openSolConsole(
 ): Promise<SolConsole> {
   const limits = options.signal === undefined ? {} : { signal: options.signal };
   const link = await client.openPayload(PayloadType.SerialOverLan, limits);
-  const activation = new SolActivation(link, options.clock, options.instance);
+  const deferAlerts = options.workarounds?.includes("serialalertsdeferred") ?? false;
+  const activation = new SolActivation(link, options.clock, { instance: options.instance, deferAlerts });
   try {
     const { inboundBytes } = await activation.activate(options);
     const console = new SolConsole(link, activation, events, options, clampPayloadBytes(inboundBytes));
@@ -81,11 +85,12 @@ export class SolConsole {
     private readonly link: PayloadLink,
     private readonly activation: SolActivation,
     private readonly events: SolStreamEvents,
-    { clock, limits }: SolOpenOptions,
+    { clock, limits, workarounds }: SolOpenOptions,
     payloadBytes: number,
   ) {
     this.clock = clock;
-    this.limits = { ...defaultSolLimits, ...limits };
+    const typesAgainWhenStuck = workarounds?.includes("solpacketseq") ?? false;
+    this.limits = { ...defaultSolLimits, typesAgainWhenStuck, ...limits };
     this.stream = this.newStream(payloadBytes);
     link.onEnd((reason) => this.end("lost", reason));
     this.scheduleCheck();

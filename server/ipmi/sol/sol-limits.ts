@@ -15,6 +15,8 @@ export interface SolLimits {
   readonly heldGiveUpMs: number;
   /** The BMC answers "0 accepted" though it accepted all (some Intel boards). */
   readonly zeroCountMeansAll: boolean;
+  /** Characters whose fate is unknown are typed once more, under another number: the BMC hangs at the first (quirk C14). */
+  readonly typesAgainWhenStuck: boolean;
   /** Owner check, which is the session's keep-alive too. */
   readonly ownerCheckMs: number;
   /** No character from the host for this long after it restarted: SOL may have lost it, and is activated anew. */
@@ -31,6 +33,7 @@ export const defaultSolLimits: SolLimits = {
   heldRetryMaxMs: 5000,
   heldGiveUpMs: 60_000,
   zeroCountMeansAll: false,
+  typesAgainWhenStuck: false,
   ownerCheckMs: 20_000,
   silentAfterRestartMs: 20_000,
 };

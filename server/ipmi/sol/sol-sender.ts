@@ -66,6 +66,8 @@ export class SolSender {
   private heldSince = 0;
   private heldWaitMs: number;
   private closed: Error | null = null;
+  /** The characters at the head of the queue went out under another number before. */
+  private typedAgain = false;
   private lastAcked = { sequence: 0, attempts: 0 };
   /** What was learned about this BMC. */
   private countsAreMeant = false;
@@ -216,6 +218,7 @@ export class SolSender {
       this.emptyAcknowledged();
       return;
     }
+    this.typedAgain = false;
     this.account(piece, packet);
     // A probe may have been taken too, its acknowledgement lost: an empty packet brings both sides together again.
     if (outstanding.probes > 0) this.transmit(NOTHING);
@@ -251,6 +254,9 @@ export class SolSender {
     this.settle(outstanding, nextSequence(probe));
     if (piece === NOTHING) {
       this.emptyAcknowledged();
+    } else if (this.limits.typesAgainWhenStuck && !this.typedAgain) {
+      this.typedAgain = true;
+      this.pump();
     } else if (outstanding.refused || this.acceptsPartly || this.outOfOrder === "accepted") {
       this.giveUpCharacters(piece);
       this.pump();

@@ -287,6 +287,41 @@ describe("input", () => {
   });
 });
 
+describe("a BMC that hangs at one number", () => {
+  async function stuckAtTwo(typesAgainWhenStuck: boolean) {
+    const bench = await SolBench.opened(patient, { limits: { typesAgainWhenStuck } });
+    bench.drop = (packet, direction) => direction === "to-bmc" && packet.sequence === 2;
+    const written = bench.clock.run(bench.stream.write(ascii("abc"))).then(
+      () => "typed",
+      (error: SolError) => error.problem,
+    );
+    return { bench, outcome: await written };
+  }
+
+  it("gets the characters once more under another number where a person says so", async () => {
+    const { bench, outcome } = await stuckAtTwo(true);
+    expect(outcome).toBe("typed");
+    expect(bench.typed.toString()).toBe("abc");
+    expect(bench.uncertain).toEqual([]);
+  });
+
+  it("by itself never gets them twice: they are reported", async () => {
+    const { bench, outcome } = await stuckAtTwo(false);
+    expect(outcome).toBe("input-uncertain");
+    expect(bench.typed.toString()).toBe("");
+    expect(bench.uncertain).toEqual([3]);
+  });
+
+  it("gets them twice at most", async () => {
+    const bench = await SolBench.opened(patient, { limits: { typesAgainWhenStuck: true } });
+    bench.drop = (packet, direction) => direction === "to-bmc" && packet.data.length > 0;
+    await expect(bench.clock.run(bench.stream.write(ascii("abc")))).rejects.toMatchObject({
+      problem: "input-uncertain",
+    });
+    expect(new Set(bench.sent.filter(({ data }) => data.length > 0).map((p) => p.sequence)).size).toBe(2);
+  });
+});
+
 describe("a BMC that drops repeats silently", () => {
   function loseOneAcknowledgement(bench: SolBench, sequence: number): void {
     let lost = false;
