@@ -66,13 +66,14 @@ export class IpmiBmc implements Bmc {
     this.#repository = repository;
     const console = ipmiConsole(this.#calls, environment.clock);
     this.console = console;
-    this.power = ipmiPower(this.#calls, () => console.hostRestarted());
+    const hostRestarted = () => console.hostRestarted();
+    this.power = ipmiPower(this.#calls, hostRestarted);
     this.sensors = ipmiSensors(this.#calls, repository, () => environment.clock.now());
     this.events = ipmiEvents(this.#calls, repository, environment);
     this.inventory = ipmiInventory(this.#calls, repository);
     this.boot = ipmiBoot(this.#calls, environment.now);
     this.identifyLed = ipmiIdentify(this.#calls);
-    this.shell = ipmiShell(this.#calls, repository);
+    this.shell = ipmiShell(this.#calls, repository, hostRestarted);
   }
 
   async identify(deadline?: Deadline): Promise<BmcIdentity> {

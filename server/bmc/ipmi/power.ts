@@ -10,6 +10,7 @@ import {
 } from "@/server/ipmi";
 import type { ChassisState, PowerControl } from "../capabilities";
 import type { Calls } from "./calls";
+import { watchingRestarts } from "./host-restarts";
 
 const actions: Readonly<Record<PowerVerb, ChassisAction>> = {
   on: "power-up",
@@ -19,8 +20,6 @@ const actions: Readonly<Record<PowerVerb, ChassisAction>> = {
   reset: "hard-reset",
   nmi: "diagnostic-interrupt",
 };
-
-const restarting: readonly PowerVerb[] = ["on", "cycle", "reset"];
 
 /** `hostRestarted`: called when the host was told to start anew. */
 export function ipmiPower(
@@ -34,9 +33,8 @@ export function ipmiPower(
       ),
     async control(verb, deadline) {
       await calls.run(deadline, (bmc, options) =>
-        bmc.send(chassisControl, { action: actions[verb] }, options),
+        watchingRestarts(bmc, hostRestarted).send(chassisControl, { action: actions[verb] }, options),
       );
-      if (restarting.includes(verb)) hostRestarted();
     },
     restartCause: (deadline) =>
       calls.runIfSupported(deadline, async (bmc, options) => {

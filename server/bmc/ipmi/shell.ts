@@ -13,6 +13,7 @@ import {
   type ShellVerbInfo,
 } from "../capabilities";
 import type { Calls } from "./calls";
+import { watchingRestarts } from "./host-restarts";
 import { mapFailure } from "./map-failure";
 import type { RepositoryCache } from "./repository-cache";
 
@@ -70,8 +71,8 @@ export async function parseShellLine(line: string): Promise<ShellCommand> {
   }
 }
 
-/** The IPMI shell over the session that all share. */
-export function ipmiShell(calls: Calls, repository: RepositoryCache): BmcShell {
+/** The IPMI shell over the session that all share. `hostRestarted`: called when a line made the host start anew. */
+export function ipmiShell(calls: Calls, repository: RepositoryCache, hostRestarted: () => void): BmcShell {
   return {
     async run(command, deadline = {}) {
       if (!(command instanceof IpmiShellCommand)) throw new TypeError("not a line parsed by this driver");
@@ -79,7 +80,7 @@ export function ipmiShell(calls: Calls, repository: RepositoryCache): BmcShell {
       const signal = signalOf(deadline);
       const notes: string[] = [];
       const { target, channel, verbosity, csv } = command.options;
-      const sender = withSignal(client, signal);
+      const sender = watchingRestarts(withSignal(client, signal), hostRestarted);
       const bmc = target === null ? sender : viaController(sender, { channel, address: target });
       const context = createVerbContext({
         verbosity,
