@@ -3,6 +3,7 @@ import type { PlatformEventRequest } from "@/server/ipmi/commands/sensor-event/p
 import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
 import { failAs } from "../fail-as";
 import { stateWords } from "../sdr/event-words";
+import { sensorOptions } from "../sdr/sensor-reader";
 import type { VerbContext } from "../verb";
 
 const THRESHOLD = 0x01;
@@ -81,7 +82,7 @@ async function thresholdData(
 ): Promise<readonly [number, number, number]> {
   const { field, offset, upper } = thresholds[word];
   const request = { sensor: sensor.number };
-  const raw = await failAs(bmc.send(getSensorThresholds, request, { signal, lun: sensor.owner.lun }), {
+  const raw = await failAs(bmc.send(getSensorThresholds, request, sensorOptions(sensor, signal)), {
     silent: "Command Get Sensor Thresholds failed: invalid response.",
     refused: "Command Get Sensor Thresholds failed",
   });

@@ -35,7 +35,7 @@ export async function rowsAt(
   indexes: readonly number[],
   verbose: boolean,
 ): Promise<readonly SdrRow[]> {
-  const reader = new SensorReader(context.bmc, context.signal);
+  const reader = new SensorReader(context, repository);
   const rows: SdrRow[] = [];
   for (const index of indexes) {
     try {

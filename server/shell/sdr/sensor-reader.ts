@@ -1,10 +1,9 @@
 import {
   type Command,
-  type CommandSender,
   CompletionCodeError,
   DecodeError,
   getDeviceId,
-  IpmiError,
+  type SdrRepository,
   type SendOptions,
 } from "@/server/ipmi";
 import { getSensorEventEnable } from "@/server/ipmi/commands/sensor-event/get-sensor-event-enable";
@@ -15,10 +14,12 @@ import {
   getSensorThresholds,
   type RawThresholds,
 } from "@/server/ipmi/commands/sensor-event/get-sensor-thresholds";
+import { ControllerUnreachable, ControllerWays, type Way } from "@/server/ipmi/readers/controller-ways";
 import { type Conversion, decodeConversion } from "@/server/ipmi/records/conversion";
 import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
 import { THRESHOLD_EVENT_TYPE } from "@/server/ipmi/records/sdr/sensor-record";
 import { ByteReader } from "@/server/ipmi/wire/byte-reader";
+import type { VerbContext } from "../verb";
 import { analogValue } from "./analog-value";
 import type { SensorEntry } from "./sensor-entry";
 import { unitWords } from "./unit-words";
@@ -49,14 +50,18 @@ const HEWLETT_PACKARD = 11;
 const UNAVAILABLE = 0x20;
 const SCANNING = 0x40;
 
-/** Reads sensors one request each, those behind other controllers through them. */
+/** Reads sensors one request each, those of other controllers on the way that leads to them. */
 export class SensorReader {
   private manufacturer: Promise<number | null> | null = null;
+  private readonly ways: ControllerWays;
 
+  /** `repository`: whose sensors are read. */
   constructor(
-    private readonly bmc: CommandSender,
-    private readonly signal: AbortSignal,
-  ) {}
+    private readonly context: Pick<VerbContext, "bmc" | "signal" | "address">,
+    { sensors, controllers }: Pick<SdrRepository, "sensors" | "controllers">,
+  ) {
+    this.ways = new ControllerWays(sensors, controllers);
+  }
 
   /** Rejects only when the BMC itself does not answer any more. */
   async read(entry: SensorEntry): Promise<SensorReading> {
@@ -93,8 +98,9 @@ export class SensorReader {
     if (eventType === THRESHOLD_EVENT_TYPE) return true;
     const hasUnit = units.percentage || units.modifierUse !== 0 || units.base !== 0 || units.modifier !== 0;
     if (!hasUnit) return false;
-    this.manufacturer ??= this.bmc
-      .send(getDeviceId, undefined, { signal: this.signal })
+    const { bmc, signal } = this.context;
+    this.manufacturer ??= bmc
+      .send(getDeviceId, undefined, { signal })
       .then(({ manufacturerId }) => manufacturerId)
       .catch(nullWhenRefused);
     return (await this.manufacturer) === HEWLETT_PACKARD;
@@ -113,15 +119,18 @@ export class SensorReader {
 
   /** Null when the owner of the sensor refuses, is not there, or is software. */
   private async ask<Request extends { sensor: number }, Answer>(
-    { owner, number }: SensorRecord,
+    record: SensorRecord,
     command: Command<Request, Answer>,
     rest?: Omit<Request, "sensor">,
   ): Promise<Answer | null> {
+    const { owner, number } = record;
     if ((owner.id & 0x01) !== 0) return null;
-    const options = sensorOptions({ owner }, this.signal);
+    const { bmc, signal, address } = this.context;
     const request = { ...rest, sensor: number } as Request;
-    const answer = this.bmc.send(command, request, options);
-    return answer.catch(options.route ? nullWhenUnreachable : nullWhenRefused);
+    const send = (way: Way) =>
+      bmc.send(command, request, { signal, lun: owner.lun, ...(way !== null && { route: way }) });
+    const own = owner.id === address && owner.channel === 0;
+    return (own ? send(null) : this.ways.ask(record, send)).catch(nullWhenUnreadable);
   }
 }
 
@@ -160,7 +169,7 @@ function nullWhenRefused(error: unknown): null {
 }
 
 /** A controller behind the BMC may also be silent: its sensors are unreadable then, the BMC's are not. */
-function nullWhenUnreachable(error: unknown): null {
-  if (error instanceof IpmiError && error.code === "no-answer") return null;
+function nullWhenUnreadable(error: unknown): null {
+  if (error instanceof ControllerUnreachable) return null;
   return nullWhenRefused(error);
 }

@@ -25,7 +25,7 @@ export const reading = defineVerb<{ readonly names: readonly string[] }, Reading
   },
   async run(context, { names }) {
     const repository = await neededSdr(context);
-    const reader = new SensorReader(context.bmc, context.signal);
+    const reader = new SensorReader(context, repository);
     const readings: { name: string; text: string; value: number }[] = [];
     let incomplete = false;
     for (const name of names) {

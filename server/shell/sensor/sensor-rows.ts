@@ -12,7 +12,7 @@ export async function readSensors(
   indexes: readonly number[],
   verbose: boolean,
 ): Promise<readonly SensorWithThresholds[]> {
-  const reader = new SensorReader(context.bmc, context.signal);
+  const reader = new SensorReader(context, repository);
   const rows: SensorWithThresholds[] = [];
   for (const index of indexes) {
     const entry = decodedEntry(repository, index);

@@ -147,7 +147,7 @@ const order: Readonly<
 
 /** A single threshold must keep its place among those the BMC has; ipmitool counts negative ones as zero. */
 async function checkOrder(context: VerbContext, entry: SensorEntry, { sensor, settings }: ThreshArguments) {
-  const thresholds = await new SensorReader(context.bmc, context.signal).thresholds(entry);
+  const thresholds = await new SensorReader(context, await context.sdr()).thresholds(entry);
   const output = locating(sensor ?? "");
   if (thresholds === null) throw new VerbFailure("Sensor data record not found!", { output });
   for (const { threshold, value } of settings) {
