@@ -12,4 +12,5 @@ export const REGENERATE: string;
 export function interoperabilityPage(run: {
   readonly engine: readonly ExplainedCell[];
   readonly clients: readonly ExplainedCell[];
+  readonly guest: readonly ExplainedCell[] | { readonly missing: string };
 }): string;

@@ -10,7 +10,7 @@ export const REGENERATE = "npx vitest run --config vitest.peer.config.ts e2e/int
 const LOGIN = "login";
 
 /** The page of a run. Says nothing of when and where it ran: the same findings are the same page. */
-export function interoperabilityPage({ engine, clients }) {
+export function interoperabilityPage({ engine, clients, guest }) {
   const notes = new Notes();
   const logins = engine.filter(({ verb }) => verb === LOGIN);
   const verbs = engine.filter(({ verb }) => verb !== LOGIN);
@@ -25,7 +25,7 @@ A cell with several signs has one for each outcome over the connections.
 ## Our engine on BMCs
 
 \`ipmi_sim\` is OpenIPMI's, with a controller behind it and 40 sensors; \`pyghmi\` is a BMC on the library of that name; the others are our own
-simulator's profiles. QEMU behind \`ipmi_sim\` is not part of the run.
+simulator's profiles.
 
 ### Logins
 
@@ -50,10 +50,24 @@ The column K_g is a Dell with a BMC key.
 
 ${table(clients, "verb", "`", notes)}
 
+## A guest that really boots
+
+${guestSection(guest, notes)}
+
 ## Why
 
 ${notes.list()}
 `;
+}
+
+function guestSection(guest, notes) {
+  if ("missing" in guest) return `Not part of the run: ${guest.missing}.`;
+  return `QEMU behind \`ipmi_sim\`: the power orders start and end a virtual machine with a Linux kernel, and SOL is its serial port. Each client opens the console,
+switches the guest on, reads the kernel's words, has the guest's shell calculate something, and asks the guest to go. ✓ stands where the client said so and
+it was so. Ours and \`lightsout ipmi\` get an address and a login; ipmitool wants \`-C 3\` here, \`ipmipower\`
+\`-W opensesspriv\` and \`ipmiconsole\` \`-W opensesspriv,solpayloadsize,solport,solchannelsupport\`.
+
+${table(guest, "verb", "`", notes)}`;
 }
 
 /** Rows of `key` in order of appearance, a column for each peer. */

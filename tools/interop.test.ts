@@ -39,7 +39,7 @@ describe("cells are judged", () => {
 
 describe("the page", () => {
   const row = (cells: readonly Cell[], exceptions: readonly Exception[], verb: string) => {
-    const run = { engine: judge(cells, exceptions).cells, clients: [] };
+    const run = { engine: judge(cells, exceptions).cells, clients: [], guest: [] };
     return interoperabilityPage(run)
       .split("\n")
       .find((line) => line.startsWith(`| \`${verb}\` |`));
@@ -65,8 +65,17 @@ describe("the page", () => {
   test("shows a login that was refused as not offered, with its reason below", () => {
     const refused: Exception = { outcome: "refused suite-refused", reason: "It has only suite 17." };
     const { cells } = judge([cell("login", "refused suite-refused")], [refused]);
-    const page = interoperabilityPage({ engine: cells, clients: [] });
+    const page = interoperabilityPage({ engine: cells, clients: [], guest: [] });
     expect(page).toContain("| suite 3 | –[1] |");
     expect(page).toContain("1. It has only suite 17.");
+  });
+
+  test("says why there was no guest", () => {
+    const page = interoperabilityPage({
+      engine: [],
+      clients: [],
+      guest: { missing: "QEMU is not installed" },
+    });
+    expect(page).toContain("Not part of the run: QEMU is not installed.");
   });
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { DEBIAN_PYTHON } from "../fixtures/pyghmi-bmc";
 import { BRIDGED, powerVerbs, readVerbs, SOL } from "./engine-verbs";
+import { LEAVE } from "./scripted-terminal";
 import type { SimulatedPeer } from "./simulated-peers";
 
 /** A program we did not write, and one way it logs in. None is given a workaround flag. */
@@ -18,9 +19,17 @@ export interface ForeignVerb {
   readonly shows: RegExp;
   /** It gives the host an order; perhaps again when an answer is late. */
   readonly orders?: boolean;
-  /** A console: what is printed when it is there, and what is typed to leave it. */
-  readonly console?: { readonly begins: RegExp; readonly leave: string };
+  readonly console?: ConsoleManners;
 }
+
+/** What a console prints when it is there, and what is typed to leave it. */
+export interface ConsoleManners {
+  readonly begins: string;
+  readonly leave: string;
+}
+
+export const consoleOfIpmitool: ConsoleManners = { begins: "SOL Session operational", leave: LEAVE };
+export const consoleOfFreeIpmi: ConsoleManners = { begins: "SOL established", leave: "\r&." };
 
 /** What is typed on a console. */
 export const CONSOLE_LINE = "hello-from-a-client";
@@ -70,7 +79,7 @@ function ipmitool(way: readonly string[]): readonly ForeignVerb[] {
             verb: `ipmitool ${SOL}`,
             shows: echoed,
             command: call("sol", "activate"),
-            console: { begins: /SOL Session operational/, leave: "\r~." },
+            console: consoleOfIpmitool,
           },
         ]
       : []),
@@ -115,7 +124,7 @@ function freeIpmi(way: readonly string[]): readonly ForeignVerb[] {
             verb: "ipmiconsole",
             shows: echoed,
             command: (peer: SimulatedPeer) => ["ipmiconsole", ...suite, ...freeIpmiLogin(peer)],
-            console: { begins: /SOL established/, leave: "\r&." },
+            console: consoleOfFreeIpmi,
           },
         ]
       : []),

@@ -3,22 +3,28 @@ import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { profiles } from "@/server/simulator/profiles/profiles";
 import { interoperabilityPage, PAGE_FILE, REGENERATE, RUN_FILE } from "@/tools/interop.mjs";
+import { whyNoGuest } from "../fixtures/qemu-guest";
 import { connections } from "./connections";
 import { type EnginePeer, enginePeerNames, startEnginePeers } from "./engine-peers";
 import { expectedOfClients } from "./expected-clients";
 import { expectedOfEngine } from "./expected-engine";
+import { guestClientNames } from "./guest-clients";
 import { type Cell, type InteropRun, type Judgement, judge } from "./outcome";
 import { runEngine } from "./run-engine";
 import { runForeign } from "./run-foreign";
+import { runGuest } from "./run-guest";
 import { type SimulatedPeers, startSimulatedPeers } from "./simulated-peers";
 
 const RUN_MS = 240_000;
 const KEYED = "K_g";
+const noGuest = whyNoGuest();
 
 let bmcs: readonly EnginePeer[] = [];
 let simulated: readonly SimulatedPeers[] = [];
 let engine: Judgement;
 let clients: Judgement;
+let guest: Judgement;
+let page: string;
 
 beforeAll(async () => {
   bmcs = await startEnginePeers();
@@ -32,12 +38,23 @@ beforeAll(async () => {
     }),
   ]);
   const targets = simulated.flatMap(({ peers }) => peers);
-  // One after the other: our engine and all simulated BMCs are in this process.
-  const ofEngine = await Promise.all(bmcs.map(runEngine));
-  const ofClients = await Promise.all(targets.map(runForeign));
-  engine = judge(inOrder(ofEngine.flat()), expectedOfEngine);
-  clients = judge(ofClients.flat(), expectedOfClients);
-  const run: InteropRun = { engine: engine.cells, clients: clients.cells };
+  const inThisProcess = async () => {
+    // One after the other: our engine and all simulated BMCs are here.
+    const ofEngine = await Promise.all(bmcs.map(runEngine));
+    const ofClients = await Promise.all(targets.map(runForeign));
+    engine = judge(inOrder(ofEngine.flat()), expectedOfEngine);
+    clients = judge(ofClients.flat(), expectedOfClients);
+  };
+  const inAnother = async () => {
+    guest = judge(noGuest === null ? await runGuest("127.2.53.1") : [], []);
+  };
+  await Promise.all([inThisProcess(), inAnother()]);
+  const run: InteropRun = {
+    engine: engine.cells,
+    clients: clients.cells,
+    guest: noGuest === null ? guest.cells : { missing: noGuest },
+  };
+  page = interoperabilityPage(run);
   await mkdir(dirname(RUN_FILE), { recursive: true });
   await writeFile(RUN_FILE, `${JSON.stringify(run, null, 1)}\n`);
 }, RUN_MS);
@@ -67,10 +84,28 @@ describe("clients we did not write, without workaround flags", () => {
   });
 });
 
-test("docs/interoperability.md is what this run found", async () => {
-  const page = interoperabilityPage({ engine: engine.cells, clients: clients.cells });
-  expect(await readFile(PAGE_FILE, "utf8"), `to make it anew: ${REGENERATE}`).toBe(page);
+describe("a guest that really boots", () => {
+  if (noGuest === null) {
+    test.each(guestClientNames)("with %s", (client) => {
+      expect(surprises(guest, client)).toEqual([]);
+    });
+  } else {
+    test(`was not tried: ${noGuest}`, () => {
+      expect(page).toContain(`Not part of the run: ${noGuest}.`);
+    });
+  }
 });
+
+test("docs/interoperability.md is what this run found", async () => {
+  const kept = await readFile(PAGE_FILE, "utf8");
+  const compared = noGuest === null ? (text: string) => text : withoutGuest;
+  expect(compared(kept), `to make it anew: ${REGENERATE}`).toBe(compared(page));
+});
+
+/** The page of a machine that can have a guest, read where there can be none. */
+function withoutGuest(text: string): string {
+  return text.replace(/^## A guest .*?(?=^## )/ms, "");
+}
 
 /** By connection as they are listed, whatever order they were tried in. */
 function inOrder(cells: readonly Cell[]): readonly Cell[] {

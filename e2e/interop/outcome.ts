@@ -36,6 +36,8 @@ export interface ExplainedCell extends Cell {
 export interface InteropRun {
   readonly engine: readonly ExplainedCell[];
   readonly clients: readonly ExplainedCell[];
+  /** Clients, ours too, with a guest that really boots; why there was none, where it cannot be had. */
+  readonly guest: readonly ExplainedCell[] | { readonly missing: string };
 }
 
 /** Cells against what was expected of them. */

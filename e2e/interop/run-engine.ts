@@ -15,13 +15,23 @@ import { runVerb, type VerbOutcome } from "@/server/shell/run-verb";
 import { createVerbContext } from "@/server/shell/verb-context";
 import { comesTrue } from "./comes-true";
 import { type Connection, connections } from "./connections";
-import { EchoTerminal } from "./echo-terminal";
 import type { EnginePeer } from "./engine-peers";
 import { BRIDGED, type InteropVerb, LOGIN, type PowerVerb, powerVerbs, readVerbs, SOL } from "./engine-verbs";
 import type { Cell, Outcome } from "./outcome";
+import type { Line } from "./script";
+import { LEAVE, ScriptedTerminal } from "./scripted-terminal";
 
 const VERB_MS = 20_000;
+/** A console stays open for as long as the person there has to wait. */
+const CONSOLE_MS = 40_000;
 const LOGIN_MS = 4_000;
+
+/** Printable, so that no host takes it for more than a line. */
+const SOL_LINE = "hello-from-lightsout";
+const SOL_SCRIPT: readonly Line[] = [
+  { sees: "", does: `${SOL_LINE}\r` },
+  { sees: SOL_LINE, does: LEAVE },
+];
 
 /**
  * All verbs over all connections of one peer, one connection after the other: it has one host to switch. Orders come after
@@ -107,7 +117,7 @@ async function logIn(client: IpmiClient, { options }: Connection): Promise<Outco
 
 async function read(client: IpmiClient, verb: InteropVerb, bmc: CommandSender = client): Promise<Outcome> {
   const witness = new Witness(bmc);
-  return outcomeOf(await run(verb.line, client, witness), witness, verb.shows);
+  return outcomeOf(await runLine(verb.line, client, witness), witness, verb.shows);
 }
 
 async function readBridged({ satellite }: EnginePeer, client: IpmiClient): Promise<Outcome> {
@@ -118,10 +128,10 @@ async function readBridged({ satellite }: EnginePeer, client: IpmiClient): Promi
 
 async function echo(client: IpmiClient, { options }: Connection): Promise<Outcome> {
   if (options.protocol === "1.5") return "not offered";
-  const terminal = new EchoTerminal();
+  const terminal = new ScriptedTerminal(SOL_SCRIPT);
   const witness = new Witness(client);
-  const ended = await run(SOL, client, witness, terminal);
-  if (terminal.echoed && ended.exitCode === 0) return "works";
+  const ended = await runLine(SOL, client, witness, terminal);
+  if (terminal.done && ended.exitCode === 0) return "works";
   return outcomeOf(ended, witness, null);
 }
 
@@ -136,26 +146,27 @@ async function switchPower(
 ): Promise<Outcome> {
   const before = peer.orders();
   const witness = new Witness(client);
-  const outcome = outcomeOf(await run(line, client, witness), witness, /^Chassis Power Control: /);
+  const outcome = outcomeOf(await runLine(line, client, witness), witness, /^Chassis Power Control: /);
   if (outcome !== "works") return outcome;
   const isDone = async () => {
     if (peer.orders() === before) return false;
-    return leaves === null || (await run("power status", client, client)).output.endsWith(` ${leaves}\n`);
+    return leaves === null || (await runLine("power status", client, client)).output.endsWith(` ${leaves}\n`);
   };
   if (!(await comesTrue(isDone, VERB_MS))) return "FAILED: not carried out";
   return leaves !== null || peer.orders() === before + 1 ? "works" : "FAILED: carried out twice";
 }
 
-async function run(
+/** A line of the shell. */
+export async function runLine(
   line: string,
   client: IpmiClient,
   bmc: CommandSender,
-  terminal?: EchoTerminal,
+  terminal?: ScriptedTerminal,
 ): Promise<VerbOutcome> {
   const context = createVerbContext({
     client,
     bmc,
-    signal: AbortSignal.timeout(VERB_MS),
+    signal: AbortSignal.timeout(terminal === undefined ? VERB_MS : CONSOLE_MS),
     note: () => undefined,
     ...(terminal && { terminal }),
   });

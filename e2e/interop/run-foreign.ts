@@ -1,4 +1,3 @@
-import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,9 +10,9 @@ import {
   pyghmiVerbs,
 } from "./foreign-clients";
 import type { Cell, Outcome } from "./outcome";
+import { runInTerminal, runProgram } from "./run-program";
+import type { Line } from "./script";
 import type { SimulatedPeer } from "./simulated-peers";
-
-const VERB_MS = 40_000;
 
 /** All verbs of all clients on one simulated BMC, one after the other: it has one host to switch. */
 export async function runForeign(peer: SimulatedPeer): Promise<readonly Cell[]> {
@@ -44,7 +43,7 @@ async function runVerb(peer: SimulatedPeer, verb: ForeignVerb, cache: string): P
   const command = verb.command(peer, cache);
   if (command === null) return "not offered";
   const before = peer.orders();
-  const ended = verb.console ? await inTerminal(command, verb.console) : await run(command);
+  const ended = verb.console ? await runInTerminal(command, echo(verb.console)) : await runProgram(command);
   if (peer.orders() > before !== (verb.orders === true)) return "FAILED: not the orders it was to give";
   return ended.ok && verb.shows.test(ended.output)
     ? "works"
@@ -53,7 +52,7 @@ async function runVerb(peer: SimulatedPeer, verb: ForeignVerb, cache: string): P
 
 async function runPyghmi(peer: SimulatedPeer, part: keyof typeof pyghmiVerbs): Promise<readonly Cell[]> {
   const before = peer.orders();
-  const { output } = await run(pyghmiCommand(part, peer));
+  const { output } = await runProgram(pyghmiCommand(part, peer));
   const wasSwitched = peer.orders() > before;
   const told = new Map<string, Outcome>();
   for (const line of output.split("\n").filter((text) => text.startsWith("{"))) {
@@ -71,38 +70,8 @@ async function runPyghmi(peer: SimulatedPeer, part: keyof typeof pyghmiVerbs): P
   }));
 }
 
-interface Ended {
-  readonly ok: boolean;
-  /** Standard output and error output. */
-  readonly output: string;
-}
-
-function run([program = "", ...words]: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(program, words, { timeout: VERB_MS }, (error, output, complaint) =>
-      resolve({ ok: error === null, output: error === null ? output : `${output}${complaint}` }),
-    );
-  });
-}
-
-/** In a pseudo-terminal: types a line when the console is there, and leaves when it was echoed. */
-async function inTerminal(
-  command: readonly string[],
-  { begins, leave }: NonNullable<ForeignVerb["console"]>,
-): Promise<Ended> {
-  const quoted = command.map((word) => `'${word}'`).join(" ");
-  const child = spawn("script", ["-qfc", quoted, "/dev/null"], { stdio: ["pipe", "pipe", "inherit"] });
-  const timer = setTimeout(() => child.kill("SIGKILL"), VERB_MS);
-  const toDo = [
-    { when: begins, type: `${CONSOLE_LINE}\r` },
-    { when: new RegExp(CONSOLE_LINE), type: leave },
-  ];
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    output += chunk.toString("latin1");
-    if (toDo[0]?.when.test(output)) child.stdin.write(toDo.shift()?.type ?? "");
-  });
-  const code = await new Promise((resolve) => child.once("exit", resolve));
-  clearTimeout(timer);
-  return { ok: code === 0, output };
-}
+/** Types a line when the console is there, and leaves when it was echoed. */
+const echo = ({ begins, leave }: NonNullable<ForeignVerb["console"]>): readonly Line[] => [
+  { sees: begins, does: `${CONSOLE_LINE}\r` },
+  { sees: CONSOLE_LINE, does: leave },
+];
