@@ -5,21 +5,13 @@ import { type ReactNode, useState } from "react";
 import { usePermission } from "@/components/access/use-me";
 import { FailureText } from "@/components/status/failure-text";
 import { useNow } from "@/components/status/now";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
+import type { PayloadHolder } from "@/lib/contracts/console";
 import { useFormat } from "@/lib/format/use-format";
 import type { ConsoleClient, ConsoleSnapshot } from "./console-client";
 import { type ConsoleStatus, consoleStatus, secondsUntil } from "./console-status";
+import { ReasonDialog } from "./reason-dialog";
 
 const dots: Record<ConsoleStatus["tone"], string> = {
   good: "bg-ok",
@@ -57,11 +49,18 @@ export function ConsoleBar({
         </p>
         <p className="text-muted-foreground flex gap-3 text-xs">
           {status.since && <span>{t("since", { time: format.time(status.since) })}</span>}
+          {snapshot.console?.recording.on && <span className="text-critical">● {t("recording")}</span>}
           {seconds !== null && <span>{seconds > 0 ? t("retryIn", { seconds }) : t("retrying")}</span>}
         </p>
         <Offer offer={status.offer} client={client} hostName={hostName} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 md:ml-auto">{children}</div>
       </div>
+      {snapshot.console?.holder && <Holder holder={snapshot.console.holder} />}
+      {snapshot.console?.recording.alarm && (
+        <p role="alert" className="text-critical text-sm">
+          {t("recordingAlarm", { reason: snapshot.console.recording.alarm })}
+        </p>
+      )}
       {failure && (
         <div className="bg-muted/60 rounded-md border px-3 py-2">
           <FailureText failure={failure} withLayer />
@@ -69,6 +68,14 @@ export function ConsoleBar({
       )}
     </div>
   );
+}
+
+/** Who outside has the console, as far as the BMC tells. */
+function Holder({ holder }: { holder: PayloadHolder }) {
+  const t = useTranslations("console");
+  const { user, address } = holder;
+  const who = user && address ? t("holderBoth", { user, address }) : (user ?? address);
+  return <p className="text-muted-foreground text-sm">{who ? t("holder", { who }) : t("holderUnknown")}</p>;
 }
 
 function Offer(props: { offer: ConsoleStatus["offer"]; client: ConsoleClient; hostName: string }) {
@@ -86,7 +93,6 @@ function Offer(props: { offer: ConsoleStatus["offer"]; client: ConsoleClient; ho
 
 function TakeOver({ client, hostName }: { client: ConsoleClient; hostName: string }) {
   const t = useTranslations("console");
-  const common = useTranslations("common");
   const { allowed } = usePermission("console.write");
   const [asking, setAsking] = useState(false);
   return (
@@ -100,20 +106,15 @@ function TakeOver({ client, hostName }: { client: ConsoleClient; hostName: strin
       >
         {t("takeOver")}
       </Button>
-      <AlertDialog open={asking} onOpenChange={setAsking}>
-        <AlertDialogContent>
-          <AlertDialogHeader>
-            <AlertDialogTitle>{t("takeOverTitle", { host: hostName })}</AlertDialogTitle>
-            <AlertDialogDescription>{t("takeOverText")}</AlertDialogDescription>
-          </AlertDialogHeader>
-          <AlertDialogFooter>
-            <AlertDialogCancel>{common("cancel")}</AlertDialogCancel>
-            <AlertDialogAction onClick={() => client.command({ type: "take-over" })}>
-              {t("takeOverConfirm")}
-            </AlertDialogAction>
-          </AlertDialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+      {asking && (
+        <ReasonDialog
+          title={t("takeOverTitle", { host: hostName })}
+          text={t("takeOverText")}
+          confirm={t("takeOverConfirm")}
+          onConfirm={(reason) => client.command({ type: "take-over", reason })}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import {
   type ConsoleState,
   type Viewer,
 } from "@/lib/contracts/console";
+import { type Charset, encodeTyped } from "./charset";
 import { OutputCursor } from "./output-cursor";
 import { TypedInput } from "./typed-input";
 
@@ -22,6 +23,7 @@ export type NoteReason =
   | "restarted"
   | "input-uncertain"
   | "input-dropped"
+  | "paste-stopped"
   | Extract<ConsoleServerMessage, { type: "refused" }>["reason"];
 
 /** Something worth knowing about the stream, shown beside the terminal. */
@@ -47,7 +49,23 @@ export interface ConsoleSnapshot {
   notes: readonly Note[];
   /** Unix ms of the last output of the host; null when none was seen since this console was opened. */
   lastOutputAt: number | null;
+  /** Bytes of a paste that are still to be typed. */
+  waitingBytes: number;
+  /** Somebody asks this viewer for the keyboard; newest last. */
+  askers: readonly Asker[];
+  /** The keyboard went from this viewer to another, or was declined him; until dismissed. */
+  keyboardNews: KeyboardNews | null;
 }
+
+export interface Asker {
+  viewerId: string;
+  name: string;
+  reason: string;
+}
+
+export type KeyboardNews =
+  /** `by`: null when it was yielded because nothing was typed for long. */
+  { kind: "lost"; by: string | null; reason: string } | { kind: "declined"; by: string };
 
 /** Where output goes; calls arrive in the order of the host's bytes. */
 export interface OutputSink {
@@ -68,6 +86,9 @@ export interface ConsoleClientOptions {
   now: () => number;
   random: () => number;
 }
+
+/** Marks of people, who are in the list of viewers. */
+const presence: ReadonlySet<NoteReason> = new Set(["joined", "left", "writer"]);
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
@@ -92,6 +113,9 @@ export class ConsoleClient {
     viewers: [],
     notes: [],
     lastOutputAt: null,
+    waitingBytes: 0,
+    askers: [],
+    keyboardNews: null,
   };
   private readonly listeners = new Set<() => void>();
   private readonly cursor = new OutputCursor();
@@ -101,9 +125,13 @@ export class ConsoleClient {
   private attempts = 0;
   private lastNote = 0;
   private closed = false;
+  private charset: Charset = "utf-8";
 
   constructor(private readonly options: ConsoleClientOptions) {
-    this.input = new TypedInput((bytes) => this.sendBytes(bytes));
+    this.input = new TypedInput(
+      (bytes) => this.sendBytes(bytes),
+      (waitingBytes) => this.update({ waitingBytes }),
+    );
   }
 
   snapshot = (): ConsoleSnapshot => this.state;
@@ -141,7 +169,23 @@ export class ConsoleClient {
 
   /** Keys or pasted text. */
   type(text: string): void {
-    if (this.writing) this.input.type(text);
+    if (this.writing) this.input.type(encodeTyped(text, this.charset));
+  }
+
+  /** Bits a second of the serial line: pastes go no faster. */
+  pace(baud: number): void {
+    this.input.pace(baud);
+  }
+
+  /** What the host takes characters for. */
+  encode(charset: Charset): void {
+    this.charset = charset;
+  }
+
+  /** Leaves out what is left of a paste. */
+  stopPaste(): void {
+    const dropped = this.input.drop();
+    if (dropped > 0) this.note("paste-stopped", dropped, null);
   }
 
   /** One of our own answers to the host (cursor position); never queued, never before replay has ended. */
@@ -151,6 +195,16 @@ export class ConsoleClient {
 
   command(message: ConsoleRequest): void {
     if (this.socket?.readyState === OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  /** Answers somebody who asked for the keyboard. */
+  answer(viewerId: string, yes: boolean): void {
+    this.update({ askers: this.state.askers.filter((asker) => asker.viewerId !== viewerId) });
+    this.command({ type: yes ? "hand-over" : "decline", viewerId });
+  }
+
+  dismissKeyboardNews(): void {
+    this.update({ keyboardNews: null });
   }
 
   dismissNotes(): void {
@@ -241,10 +295,22 @@ export class ConsoleClient {
         this.update({ canWrite: message.canWrite });
         break;
       case "viewers":
-        this.update({ viewers: message.viewers });
+        this.viewers(message.viewers);
+        break;
+      case "keyboard-asked":
+        this.update({
+          askers: [...this.state.askers.filter(({ viewerId }) => viewerId !== message.viewerId), message],
+        });
+        break;
+      case "keyboard-declined":
+        this.update({ keyboardNews: { kind: "declined", by: message.name } });
+        break;
+      case "keyboard-lost":
+        this.input.drop();
+        this.update({ keyboardNews: { kind: "lost", by: message.by, reason: message.reason } });
         break;
       case "mark":
-        this.note(message.kind, message.bytes, message.offset, message.text);
+        if (!presence.has(message.kind)) this.note(message.kind, message.bytes, message.offset, message.text);
         break;
       case "input-uncertain":
         this.note("input-uncertain", message.bytes, null);
@@ -253,6 +319,18 @@ export class ConsoleClient {
         this.note(message.reason, null, null);
         break;
     }
+  }
+
+  /** Whoever does not ask any more, or is gone, is not to be answered. */
+  private viewers(viewers: readonly Viewer[]): void {
+    const asking = new Set(viewers.filter((viewer) => viewer.asking !== null).map(({ id }) => id));
+    const isWriter = viewers.some((viewer) => viewer.you && viewer.writer);
+    const { keyboardNews } = this.state;
+    this.update({
+      viewers,
+      askers: isWriter ? this.state.askers.filter(({ viewerId }) => asking.has(viewerId)) : [],
+      keyboardNews: isWriter ? null : keyboardNews,
+    });
   }
 
   private note(reason: NoteReason, bytes: number | null, offset: number | null, text = ""): void {

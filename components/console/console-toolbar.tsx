@@ -18,18 +18,30 @@ import { PowerMenu } from "@/components/power/power-menu";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
+  DropdownMenuCheckboxItem,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
+  DropdownMenuSub,
+  DropdownMenuSubContent,
+  DropdownMenuSubTrigger,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { HostSummary } from "@/lib/contracts/host";
+import { charsets } from "./charset";
 import { downloadText, scrollbackName } from "./download";
+import { keyMaps } from "./key-map";
 import { KeysMenu } from "./keys-menu";
-import { LARGEST_FONT, SMALLEST_FONT, type TerminalPreferences } from "./preferences";
+import {
+  bauds,
+  type HostPreferences,
+  LARGEST_FONT,
+  SMALLEST_FONT,
+  type TerminalPreferences,
+} from "./preferences";
 import type { OpenConsole } from "./use-console";
 
 interface Props {
@@ -38,6 +50,8 @@ interface Props {
   writing: boolean;
   preferences: TerminalPreferences;
   onPreferences: (change: Partial<TerminalPreferences>) => void;
+  hostPreferences: HostPreferences;
+  onHostPreferences: (change: Partial<HostPreferences>) => void;
   onSearch: () => void;
   onCopy: () => void;
   onPaste: () => void;
@@ -52,7 +66,7 @@ export function ConsoleToolbar(props: Props) {
   const resize = (by: number) => props.onPreferences({ fontSize: fontSize + by });
   return (
     <div role="toolbar" aria-label={t("more")} className="flex flex-wrap items-center gap-1">
-      <KeysMenu open={props.open} disabled={!props.writing} />
+      <KeysMenu open={props.open} keyMap={props.hostPreferences.keyMap} disabled={!props.writing} />
       <Tool icon={Search} label={t("search")} onClick={props.onSearch} />
       <Tool icon={Copy} label={t("copy")} onClick={props.onCopy} />
       <Tool icon={ClipboardPaste} label={t("paste")} onClick={props.onPaste} disabled={!props.writing} />
@@ -101,7 +115,8 @@ function Tool(props: {
   );
 }
 
-function MoreMenu({ host, open, preferences, onPreferences, popOut }: Props) {
+function MoreMenu(props: Props) {
+  const { host, open, preferences, onPreferences, popOut } = props;
   const t = useTranslations("console");
   const { terminal } = open;
   const resize = (by: number) => (event: Event) => {
@@ -132,6 +147,20 @@ function MoreMenu({ host, open, preferences, onPreferences, popOut }: Props) {
           <AArrowUp aria-hidden />
           {t("fontSize")}: {t("larger")}
         </DropdownMenuItem>
+        <DropdownMenuCheckboxItem
+          checked={preferences.keyBar}
+          onCheckedChange={(keyBar) => onPreferences({ keyBar })}
+        >
+          {t("keyBar")}
+        </DropdownMenuCheckboxItem>
+        <DropdownMenuCheckboxItem
+          checked={preferences.logOut}
+          onCheckedChange={(logOut) => onPreferences({ logOut })}
+        >
+          {t("logOut")}
+        </DropdownMenuCheckboxItem>
+        <DropdownMenuSeparator />
+        <LineMenu {...props} />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => terminal.softReset()} className="items-start">
           <RotateCcw aria-hidden className="mt-0.5" />
@@ -161,5 +190,62 @@ function MoreMenu({ host, open, preferences, onPreferences, popOut }: Props) {
         )}
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+/** What this host's line speaks: character set, key map, speed. */
+function LineMenu({ hostPreferences, onHostPreferences }: Props) {
+  const t = useTranslations("console");
+  const { charset, keyMap, baud } = hostPreferences;
+  return (
+    <>
+      <Choice
+        label={t("charset.label")}
+        value={charset}
+        values={["auto", ...charsets]}
+        nameOf={(value) => t(`charset.${value}`)}
+        onChoose={(chosen) => onHostPreferences({ charset: chosen })}
+      />
+      <Choice
+        label={t("keyMap.label")}
+        value={keyMap}
+        values={keyMaps}
+        nameOf={(value) => t(`keyMap.${value}`)}
+        onChoose={(chosen) => onHostPreferences({ keyMap: chosen })}
+      />
+      <Choice
+        label={t("baud")}
+        value={baud}
+        values={bauds}
+        nameOf={String}
+        onChoose={(chosen) => onHostPreferences({ baud: chosen })}
+      />
+    </>
+  );
+}
+
+function Choice<Value extends string | number>(props: {
+  label: string;
+  value: Value;
+  values: readonly Value[];
+  nameOf: (value: Value) => string;
+  onChoose: (value: Value) => void;
+}) {
+  return (
+    <DropdownMenuSub>
+      <DropdownMenuSubTrigger>
+        {props.label}
+        <span className="text-muted-foreground ml-auto pl-3 text-xs">{props.nameOf(props.value)}</span>
+      </DropdownMenuSubTrigger>
+      <DropdownMenuSubContent>
+        <DropdownMenuRadioGroup value={String(props.value)}>
+          {props.values.map((value) => (
+            <DropdownMenuRadioItem key={value} value={String(value)} onSelect={() => props.onChoose(value)}>
+              {props.nameOf(value)}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuSubContent>
+    </DropdownMenuSub>
   );
 }

@@ -9,8 +9,18 @@ import { cn } from "@/lib/cn";
 import type { HostSummary } from "@/lib/contracts/host";
 import { ConsoleBar } from "./console-bar";
 import { ConsoleToolbar } from "./console-toolbar";
+import { KeyBar } from "./key-bar";
+import { KeyboardStrip } from "./keyboard-strip";
+import { LeaveGuard } from "./leave-guard";
 import { PasteDialog } from "./paste-dialog";
-import { loadPreferences, savePreferences, type TerminalPreferences } from "./preferences";
+import {
+  type HostPreferences,
+  loadHostPreferences,
+  loadPreferences,
+  saveHostPreferences,
+  savePreferences,
+  type TerminalPreferences,
+} from "./preferences";
 import { QuietHint } from "./quiet-hint";
 import { SearchBar } from "./search-bar";
 import { StreamNotes } from "./stream-notes";
@@ -104,6 +114,15 @@ function Surroundings({
     open.terminal.setFontSize(next.fontSize);
     open.terminal.setMode(next.mode);
   };
+  const [hostPreferences, setHostPreferences] = useState(() => loadHostPreferences(host.id));
+  const changeHost = (part: Partial<HostPreferences>) => {
+    const next = { ...hostPreferences, ...part };
+    setHostPreferences(next);
+    saveHostPreferences(host.id, next);
+    if (part.charset !== undefined) open.terminal.setCharset(part.charset);
+    open.terminal.setKeyMap(next.keyMap);
+    open.client.pace(next.baud);
+  };
   return (
     <>
       <ConsoleBar client={open.client} snapshot={snapshot} hostName={host.name}>
@@ -114,12 +133,24 @@ function Surroundings({
           writing={open.client.writing}
           preferences={preferences}
           onPreferences={change}
+          hostPreferences={hostPreferences}
+          onHostPreferences={changeHost}
           popOut={popOut}
           {...actions}
         />
       </ConsoleBar>
+      <KeyboardStrip client={open.client} snapshot={snapshot} />
       <StreamNotes client={open.client} notes={snapshot.notes} />
       <QuietHint snapshot={snapshot} />
+      {preferences.keyBar && (
+        <KeyBar
+          client={open.client}
+          keyMap={hostPreferences.keyMap}
+          applicationCursor={open.terminal.applicationCursor}
+          disabled={!open.client.writing}
+        />
+      )}
+      <LeaveGuard open={open} hostName={host.name} logOut={preferences.logOut} />
     </>
   );
 }

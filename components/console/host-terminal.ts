@@ -1,7 +1,9 @@
 import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
 import { type ITheme, Terminal } from "@xterm/xterm";
+import { type Charset, type CharsetChoice, CharsetDecoder } from "./charset";
 import type { OutputSink } from "./console-client";
+import { type KeyMap, keySequence } from "./key-map";
 import { isTerminalReply } from "./reply-filter";
 import { silenceReplies } from "./silence-replies";
 
@@ -10,11 +12,15 @@ export type ScreenMode = "fit" | "80x25";
 export interface HostTerminalOptions {
   fontSize: number;
   mode: ScreenMode;
+  charset: CharsetChoice;
+  keyMap: KeyMap;
   theme: ITheme;
   /** Says what the terminal is, for screen readers. */
   label: string;
   /** Keys and confirmed pastes. */
   onType: (text: string) => void;
+  /** What the host's output is decoded as, when that changes by itself. */
+  onCharset: (charset: Charset) => void;
   /** Our own answer to the host. */
   onReply: (text: string) => void;
   /** True for a key the page keeps for itself. */
@@ -44,9 +50,16 @@ export class HostTerminal implements OutputSink {
   /** What the parser is working through now: false during replay. */
   private live = false;
   private queuedLive = false;
+  private readonly decoder: CharsetDecoder;
+  private keyMap: KeyMap;
 
-  constructor(element: HTMLElement, options: HostTerminalOptions) {
+  constructor(
+    element: HTMLElement,
+    private readonly options: HostTerminalOptions,
+  ) {
     this.mode = options.mode;
+    this.keyMap = options.keyMap;
+    this.decoder = new CharsetDecoder(options.charset);
     this.terminal = new Terminal({
       fontSize: options.fontSize,
       theme: options.theme,
@@ -77,7 +90,7 @@ export class HostTerminal implements OutputSink {
     this.terminal.onData((data) => {
       if (!isTerminalReply(data)) options.onType(data);
     });
-    this.terminal.attachCustomKeyEventHandler((event) => !options.onShortcut(event));
+    this.terminal.attachCustomKeyEventHandler((event) => !options.onShortcut(event) && !this.mapped(event));
     this.terminal.open(element);
     this.terminal.textarea?.setAttribute("aria-label", options.label);
     this.resize();
@@ -91,7 +104,9 @@ export class HostTerminal implements OutputSink {
         this.live = live;
       });
     }
-    this.terminal.write(bytes);
+    const before = this.decoder.charset;
+    this.terminal.write(this.decoder.decode(bytes));
+    if (this.decoder.charset !== before) this.options.onCharset(this.decoder.charset);
   }
 
   /** Screen, modes and character sets as after power-up; the scrollback goes too. */
@@ -121,6 +136,15 @@ export class HostTerminal implements OutputSink {
   setMode(mode: ScreenMode): void {
     this.mode = mode;
     this.resize();
+  }
+
+  setCharset(charset: CharsetChoice): void {
+    this.decoder.choose(charset);
+    this.options.onCharset(this.decoder.charset);
+  }
+
+  setKeyMap(keyMap: KeyMap): void {
+    this.keyMap = keyMap;
   }
 
   /** Call when the element's size changed. */
@@ -171,6 +195,24 @@ export class HostTerminal implements OutputSink {
 
   focus(): void {
     this.terminal.focus();
+  }
+
+  /** The line the cursor is in, up to it: a prompt, when a shell waits. */
+  get lineBeforeCursor(): string {
+    const { active } = this.terminal.buffer;
+    const line = active.getLine(active.baseY + active.cursorY)?.translateToString(false) ?? "";
+    return line.slice(0, active.cursorX);
+  }
+
+  /** True for a key that the host's key map has and xterm.js would send otherwise. */
+  private mapped(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+    // xterm.js itself sends what xterm sends.
+    const data = this.keyMap === "xterm" ? null : keySequence(this.keyMap, event.key);
+    if (data === null) return false;
+    event.preventDefault();
+    if (event.type === "keydown" && this.writable) this.options.onType(data);
+    return true;
   }
 
   dispose(): void {

@@ -4,11 +4,20 @@ import { ChevronDown, Keyboard } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { arrowKeys, controlKeys, editingKeys, functionKeys, type SpecialKey, sttySize } from "./special-keys";
+import { arrowKeys, editingKeys, functionKeys, type KeyMap } from "./key-map";
+import { controlKeys, type SpecialKey, sttySize } from "./special-keys";
 import type { OpenConsole } from "./use-console";
 
 /** Keys that the browser, the operating system or a phone does not let through, and what is not a key at all: break. */
-export function KeysMenu({ open, disabled }: { open: OpenConsole; disabled: boolean }) {
+export function KeysMenu({
+  open,
+  keyMap,
+  disabled,
+}: {
+  open: OpenConsole;
+  keyMap: KeyMap;
+  disabled: boolean;
+}) {
   const t = useTranslations("console");
   const { client, terminal } = open;
   return (
@@ -26,13 +35,21 @@ export function KeysMenu({ open, disabled }: { open: OpenConsole; disabled: bool
       >
         <h3 className="text-sm font-medium">{t("keysTitle")}</h3>
         <KeyGroup title={t("keyGroup.control")} keys={controlKeys} onKey={(data) => client.type(data)} />
-        <KeyGroup title={t("keyGroup.editing")} keys={editingKeys} onKey={(data) => client.type(data)} />
+        <KeyGroup
+          title={t("keyGroup.editing")}
+          keys={editingKeys(keyMap)}
+          onKey={(data) => client.type(data)}
+        />
         <KeyGroup
           title={t("keyGroup.arrows")}
           keys={arrowKeys(terminal.applicationCursor)}
           onKey={(data) => client.type(data)}
         />
-        <KeyGroup title={t("keyGroup.function")} keys={functionKeys} onKey={(data) => client.type(data)} />
+        <KeyGroup
+          title={t("keyGroup.function")}
+          keys={functionKeys(keyMap)}
+          onKey={(data) => client.type(data)}
+        />
         <Extra label={t("break")} hint={t("breakHint")} onClick={() => client.command({ type: "break" })} />
         <Extra
           label={t("sendSize")}

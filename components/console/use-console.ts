@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } fro
 import { ConsoleClient, type ConsoleSnapshot } from "./console-client";
 import type { HostTerminal } from "./host-terminal";
 import { openConsoleSocket } from "./open-socket";
-import { loadPreferences } from "./preferences";
+import { loadHostPreferences, loadPreferences } from "./preferences";
 import { terminalTheme } from "./terminal-theme";
 
 export interface SearchResult {
@@ -48,12 +48,16 @@ export function useConsole(holder: RefObject<HTMLDivElement | null>, options: Op
     void import("./host-terminal").then(({ HostTerminal }) => {
       if (ended) return;
       const { fontSize, mode } = loadPreferences();
+      const { charset, keyMap, baud } = loadHostPreferences(hostId);
       const terminal = new HostTerminal(element, {
         fontSize,
         mode,
+        charset,
+        keyMap,
         theme: terminalTheme(latest.current.scheme),
         label: latest.current.label,
         onType: (text) => client.type(text),
+        onCharset: (decoded) => client.encode(decoded),
         onReply: (text) => client.reply(text),
         onShortcut: (event) => latest.current.onShortcut(event),
         onSearchResults: (index, count) => latest.current.onSearchResults({ index, count }),
@@ -64,6 +68,8 @@ export function useConsole(holder: RefObject<HTMLDivElement | null>, options: Op
         now: () => Date.now(),
         random: () => Math.random(),
       });
+      client.pace(baud);
+      if (charset !== "auto") client.encode(charset);
       const unsubscribe = client.subscribe(() => terminal.setWritable(client.writing));
       const observer = new ResizeObserver(() => terminal.resize());
       observer.observe(element);
