@@ -8,6 +8,8 @@ import type { ProtocolTraits } from "./protocol/traits";
 export interface Personality {
   /** kebab-case, says what happens: "open-session-privilege-hashed". */
   readonly name: string;
+  /** Where the catalogue of quirks has it that the engine is held against; left out where it does not. */
+  readonly quirks?: readonly string[];
   /** Whose boards do it, in a few words. */
   readonly seenOn: string;
   /** One sentence for the list in the documentation. */

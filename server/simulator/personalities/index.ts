@@ -1,5 +1,6 @@
 import type { Personality } from "../personality";
 import { chassisPersonalities } from "./chassis";
+import { configurationPersonalities } from "./configuration";
 import { eventPersonalities } from "./events";
 import { inventoryPersonalities } from "./inventory";
 import { sensorPersonalities } from "./sensors";
@@ -9,6 +10,7 @@ import { sessionPersonalities } from "./session";
 /** Every way to misbehave that has a name. */
 export const personalities: readonly Personality[] = [
   ...chassisPersonalities,
+  ...configurationPersonalities,
   ...eventPersonalities,
   ...inventoryPersonalities,
   ...sensorPersonalities,

@@ -105,6 +105,8 @@ export interface ProtocolTraits {
   /** Numbers taken: any but the last few, or the next one only. */
   readonly solOrder: "any" | "strict";
   readonly solAcknowledgesEmpty: boolean;
+  /** Characters under this number are dropped without a word; null for none. */
+  readonly solStuckAt: number | null;
   /** Accepts all and says 0. */
   readonly solCountsNothing: boolean;
   /** Whoever loses SOL to another session gets a packet that says so, a stump, or nothing. */
@@ -184,6 +186,7 @@ export const conformingTraits: ProtocolTraits = {
   solRepeats: "acknowledged",
   solOrder: "any",
   solAcknowledgesEmpty: true,
+  solStuckAt: null,
   solCountsNothing: false,
   solVictimHears: "deactivated",
   solDeactivation: "ends",

@@ -26,6 +26,7 @@ function controls(request: MachineRequest, ...actions: readonly number[]): boole
 export const powerPersonalities: readonly Personality[] = [
   {
     name: "power-state-stale",
+    quirks: ["P1"],
     seenOn: "general",
     summary: "After power control the next ten readings of the chassis status are the last one before it.",
     begin: () => {
@@ -47,6 +48,7 @@ export const powerPersonalities: readonly Personality[] = [
   },
   {
     name: "reset-while-off-accepted",
+    quirks: ["P2"],
     seenOn: "Supermicro",
     summary: "A reset of a host that is off succeeds and does nothing.",
     reply: (request, reply) =>
@@ -56,6 +58,7 @@ export const powerPersonalities: readonly Personality[] = [
   },
   {
     name: "restarts-unknown",
+    quirks: ["P3"],
     seenOn: "HPE Moonshot and others",
     summary: "Power cycle and reset are refused; on and off are all there is.",
     instead: (request) =>
@@ -63,12 +66,14 @@ export const powerPersonalities: readonly Personality[] = [
   },
   {
     name: "soft-off-ignored",
+    quirks: ["P4"],
     seenOn: "all, by the operating system's choice",
     summary: "A soft shutdown is accepted and the host stays on.",
     instead: (request) => (controls(request, SOFT_SHUTDOWN) ? success() : null),
   },
   {
     name: "slots-switched-over",
+    quirks: ["P9"],
     seenOn: "Dell C410x",
     summary:
       "Chassis Control is not known; a command of the maker's own switches a slot to what it is not, each time it comes.",

@@ -56,6 +56,7 @@ function changedEvents(change: (data: Buffer) => void) {
 export const eventPersonalities: readonly Personality[] = [
   {
     name: "next-event-zero-at-times",
+    quirks: ["V1"],
     seenOn: "some hardware, as ipmitool knows",
     summary: "Every second time an entry says that entry 0 is next.",
     begin: () => {
@@ -73,6 +74,7 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "event-under-two-ids",
+    quirks: ["V2"],
     seenOn: "Supermicro H8QME",
     summary: "The second entry repeats the first, its id included.",
     begin: () => {
@@ -92,18 +94,21 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "reserve-sel-for-operators",
+    quirks: ["V3"],
     seenOn: "Supermicro",
     summary: "Reserve SEL is refused to users who may read the log.",
     reply: refusing(reserveSel, 0xd4, ({ session }) => (session?.privilege ?? 0) < 3),
   },
   {
     name: "events-of-reserved-type",
+    quirks: ["V4"],
     seenOn: "AMI, HP DL380 G5, Intel",
     summary: "System events are recorded under the reserved type 04h.",
     reply: changedEvents((data) => data.writeUInt8(0x04, RECORD_TYPE)),
   },
   {
     name: "event-sensor-unknown",
+    quirks: ["V5"],
     seenOn: "Supermicro, Inventec, Sun",
     summary: "Events name a generator and a sensor of which there is no record.",
     reply: changedEvents((data) => {
@@ -113,18 +118,21 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "event-clock-never-set",
+    quirks: ["V7"],
     seenOn: "general",
     summary: "Time stamps count from the start of the BMC.",
     reply: changedEvents((data) => data.writeUInt32LE(60 * data.readUInt16LE(RECORD_ID), TIMESTAMP)),
   },
   {
     name: "event-time-unspecified",
+    quirks: ["V7"],
     seenOn: "general",
     summary: "Time stamps are FFFFFFFFh.",
     reply: changedEvents((data) => data.writeUInt32LE(0xffffffff, TIMESTAMP)),
   },
   {
     name: "sel-delete-a-lie",
+    quirks: ["V8"],
     seenOn: "Intel ATCA CMM",
     summary: "The log says that single entries can be deleted, and refuses it.",
     begin: () => {
@@ -140,12 +148,14 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "sel-entries-unknown",
+    quirks: ["V9"],
     seenOn: "HP DL585",
     summary: "The log tells how many entries it has, and not one of them.",
     reply: refusing(getSelEntry, 0xc1),
   },
   {
     name: "sel-erases-slowly",
+    quirks: ["V10"],
     seenOn: "general",
     summary: "Clearing goes on after it was answered: the third question finds it done.",
     begin: () => {
@@ -162,6 +172,7 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "sel-reservation-lost-to-clearing",
+    quirks: ["V10"],
     seenOn: "boards that record the clearing",
     summary:
       "The event that says the log was cleared cancels the reservation the clearing is asked about with.",
@@ -172,6 +183,7 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "ends-of-alarms-contradictory",
+    quirks: ["V6"],
     seenOn: "Dell C410x",
     summary: "When a threshold is left again, the event's reading is below it although it went high.",
     reply: changedEvents((data) => {
@@ -181,6 +193,7 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "sel-full",
+    quirks: ["V11"],
     seenOn: "Supermicro and others",
     summary: "The log has a thousand entries, takes no more, and hands each out in fifteen milliseconds.",
     instead: (request) => (isFor(getSelEntry, request) ? entryOfFullLog(request) : null),
@@ -196,6 +209,7 @@ export const eventPersonalities: readonly Personality[] = [
   },
   {
     name: "pet-acknowledge-malformed",
+    quirks: ["V13"],
     seenOn: "Dell R610",
     summary: "PET Acknowledge is answered with bytes that do not belong there.",
     reply: onReply(petAcknowledge, () => success([0xff, 0x00, 0xa5])),

@@ -25,18 +25,21 @@ const VERSION_MINOR = 2;
 export const dcmiPersonalities: readonly Personality[] = [
   {
     name: "dcmi-power-empty",
+    quirks: ["M14"],
     seenOn: "Supermicro, Inventec",
     summary: "DCMI says that power can be read, and the reading has no bytes.",
     reply: onReply(getPowerReading, () => success()),
   },
   {
     name: "dcmi-refused-without-group",
+    quirks: ["T10"],
     seenOn: "Supermicro",
     summary: "Group extension commands are refused without the group's byte.",
     reply: refusing(getDcmiCapabilitiesInfo, 0xc1),
   },
   {
     name: "dcmi-1.0-body",
+    quirks: ["M14"],
     seenOn: "Supermicro",
     summary: "Capabilities say DCMI 1.1 and have the body of 1.0, without the sampling frequency.",
     reply: onReply(getDcmiCapabilitiesInfo, (reply, request) =>
@@ -48,6 +51,7 @@ export const dcmiPersonalities: readonly Personality[] = [
   },
   {
     name: "power-limit-absent-without-values",
+    quirks: ["M15"],
     seenOn: "various",
     summary: "That no power limit is active (80h) is said without the values it would have.",
     reply: (request, reply) =>
@@ -55,12 +59,14 @@ export const dcmiPersonalities: readonly Personality[] = [
   },
   {
     name: "asset-tag-length-missing",
+    quirks: ["M15"],
     seenOn: "Supermicro",
     summary: "Set Asset Tag is carried out, and its reply does not say how long the tag is now.",
     reply: onReply(setAssetTag, () => success([DCMI_GROUP])),
   },
   {
     name: "dcmi-entities-of-1.0",
+    quirks: ["S20"],
     seenOn: "several",
     summary: "Inlet, processors and board are known by the entities of DCMI 1.0 only.",
     reply(request, reply) {

@@ -17,6 +17,7 @@ const oddSensors = (number: number) => (number & 1) === 1;
 export const sensorReadings: readonly Personality[] = [
   {
     name: "absent-sensors-by-any-code",
+    quirks: ["S1"],
     seenOn: "Dell, Sun, HP",
     summary: "Sensors of parts that are not fitted are refused with seven different completion codes.",
     reply: onReply(getSensorReading, (reply, { data }) => {
@@ -26,12 +27,14 @@ export const sensorReadings: readonly Personality[] = [
   },
   {
     name: "absent-sensors-unanswered",
+    quirks: ["S19"],
     seenOn: "HP DL160 G6",
     summary: "Every eighth sensor is not there, and asking for it is not answered at all.",
     reply: onReply(getSensorReading, (reply, { data }) => (data.readUInt8(0) % 8 === 7 ? null : reply)),
   },
   {
     name: "illegal-state-bits",
+    quirks: ["S2"],
     seenOn: "Dell 2950, Supermicro X9DRi and H8SGL",
     summary: "State bits that mean nothing are set in every reading.",
     reply: onReply(getSensorReading, (reply) =>
@@ -43,12 +46,14 @@ export const sensorReadings: readonly Personality[] = [
   },
   {
     name: "state-bytes-missing",
+    quirks: ["S3"],
     seenOn: "Dell 2950, Inventec",
     summary: "Readings end after the flags: no state bytes.",
     reply: onReply(getSensorReading, (reply) => edited(reply, (data) => data.subarray(0, 2))),
   },
   {
     name: "scanning-said-disabled",
+    quirks: ["S4"],
     seenOn: "Dell 2900, 2950, R410 and R610, HP rx3600",
     summary: "Every sensor says that it is not scanned, and has readings that move.",
     reply: onReply(getSensorReading, (reply) =>
@@ -60,6 +65,7 @@ export const sensorReadings: readonly Personality[] = [
   },
   {
     name: "reading-unavailable-now-and-then",
+    quirks: ["S5"],
     seenOn: "several",
     summary: "Every third reading is marked unavailable, in the middle of an update.",
     begin: () => {
@@ -77,6 +83,7 @@ export const sensorReadings: readonly Personality[] = [
   },
   {
     name: "thresholds-upside-down",
+    quirks: ["S11"],
     seenOn: "HP DL140 G3 and ML160 G6, Intel SR2500, Wistron C6220",
     summary: "Critical thresholds lie inside the non-critical ones.",
     reply: onReply(getSensorThresholds, (reply) =>
@@ -89,12 +96,14 @@ export const sensorReadings: readonly Personality[] = [
   },
   {
     name: "thresholds-refused",
+    quirks: ["S11"],
     seenOn: "several",
     summary: "Thresholds are in the records only: asking for them is refused.",
     reply: refusing(getSensorThresholds, 0xcd),
   },
   {
     name: "good-parts-silent",
+    quirks: ["S10"],
     seenOn: "vendors who mean by it that all is well",
     summary: "What is fitted and well reports no state at all, not even that it is present.",
     reply: onReply(getSensorReading, (reply) =>

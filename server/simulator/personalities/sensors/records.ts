@@ -43,30 +43,35 @@ const sensorTypes = [FULL_SENSOR, COMPACT_SENSOR];
 export const sensorRecords: readonly Personality[] = [
   {
     name: "sensor-owner-nobody",
+    quirks: ["S6"],
     seenOn: "HP DL140, Fujitsu RX300",
     summary: "Records say that the BMC's sensors belong to a controller that does not exist.",
     begin: () => ({ reply: changedSensors(sensorTypes, OWNER, () => NOBODY) }),
   },
   {
     name: "analog-sensors-called-discrete",
+    quirks: ["S7"],
     seenOn: "HP DL380 G7 and ML310 G5",
     summary: "Sensors with unit and factors have the event type of discrete ones.",
     begin: () => ({ reply: changedSensors([FULL_SENSOR], EVENT_TYPE, () => DIGITAL) }),
   },
   {
     name: "compact-records-claim-numbers",
+    quirks: ["S8"],
     seenOn: "several",
     summary: "Compact records, which have no factors, claim an analog reading.",
     begin: () => ({ reply: changedSensors([COMPACT_SENSOR], UNITS, () => 0x00) }),
   },
   {
     name: "sensor-numbers-twice",
+    quirks: ["S18"],
     seenOn: "several",
     summary: "Two records each have the same owner and number.",
     begin: () => ({ reply: changedSensors(sensorTypes, NUMBER, (number) => number & 0xfe) }),
   },
   {
     name: "sdr-count-wrong",
+    quirks: ["S12"],
     seenOn: "Fujitsu RX100, Inspur",
     summary: "The repository says that it has a single record.",
     reply: onReply(getSdrRepositoryInfo, (reply) =>
@@ -78,6 +83,7 @@ export const sensorRecords: readonly Personality[] = [
   },
   {
     name: "sdr-list-a-loop",
+    quirks: ["S12"],
     seenOn: "Supermicro X6",
     summary: "After the last record comes the first.",
     reply: onReply(getSdr, (reply) =>
@@ -89,24 +95,28 @@ export const sensorRecords: readonly Personality[] = [
   },
   {
     name: "sdr-ids-differ",
+    quirks: ["S12"],
     seenOn: "Fujitsu RX100, Inspur",
     summary: "Records carry other ids than those they are asked for by.",
     reply: changedRecords((record) => record.set(ID_HIGH, 0x40)),
   },
   {
     name: "sdr-parts-of-sixteen-bytes",
+    quirks: ["S13"],
     seenOn: "Xyratex and others",
     summary: "More than sixteen bytes of a record at once are refused.",
     reply: refusing(getSdr, 0xca, ({ data }) => data.readUInt8(5) > 16),
   },
   {
     name: "sdr-large-parts-unanswered",
+    quirks: ["S13", "M13"],
     seenOn: "boards with small buffers",
     summary: "More than thirty-two bytes of a record at once are not answered.",
     reply: onReply(getSdr, (reply, { data }) => (data.readUInt8(5) > 32 ? null : reply)),
   },
   {
     name: "sdr-lengths-too-long",
+    quirks: ["S14"],
     seenOn: "HP DL585 G7",
     summary: "Records claim eight bytes more than there are.",
     reply: changedRecords((record) => {
@@ -116,6 +126,7 @@ export const sensorRecords: readonly Personality[] = [
   },
   {
     name: "sdr-reservations-cancelled",
+    quirks: ["S15"],
     seenOn: "several",
     summary: "The first two reservations are cancelled as soon as they are used.",
     begin: () => {
@@ -127,6 +138,7 @@ export const sensorRecords: readonly Personality[] = [
   },
   {
     name: "last-sdr-unreadable",
+    quirks: ["S16"],
     seenOn: "Dell FC830",
     summary: "The last record is always refused with a time-out.",
     begin: () => {
@@ -142,12 +154,14 @@ export const sensorRecords: readonly Personality[] = [
   },
   {
     name: "sdr-repository-info-refused",
+    quirks: ["S17"],
     seenOn: "Artesyn, Wiwynn",
     summary: "Get SDR Repository Info is refused whatever the privilege; the records are there.",
     reply: refusing(getSdrRepositoryInfo, 0xd4),
   },
   {
     name: "entities-of-the-inlet",
+    quirks: ["S20"],
     seenOn: "several",
     summary: "Sensors belong to one of the three entities that boards take for the air inlet.",
     reply: changedRecords((record) =>
@@ -156,6 +170,7 @@ export const sensorRecords: readonly Personality[] = [
   },
   {
     name: "event-only-sensors-in-full-records",
+    quirks: ["S9"],
     seenOn: "general",
     summary:
       "Every fourth sensor has a record like the others and only ever reports events: it cannot be read.",

@@ -3,6 +3,7 @@ import { deactivatePayload } from "../../../ipmi/commands/app/deactivate-payload
 import { getPayloadActivationStatus } from "../../../ipmi/commands/app/get-payload-activation-status";
 import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
 import type { SolOpenOptions } from "../../../ipmi/sol/sol-console";
+import type { SolError } from "../../../ipmi/sol/sol-error";
 import type { Personality } from "../../personality";
 import { success } from "../../protocol/reply";
 import { type ConsoleBench, openConsole } from "../../testing/console-bench";
@@ -36,6 +37,7 @@ async function talksBothWays(bench: ConsoleBench): Promise<void> {
 describe("the console with a BMC that misbehaves", () => {
   it.each([
     "sol-port-swapped",
+    "sol-port-of-its-own",
     "sol-payload-size-zero",
     "sol-payload-size-huge",
     "sol-payload-size-swapped",
@@ -179,6 +181,43 @@ describe("the console with a BMC that misbehaves", () => {
     await bench.clock.advance(1_000);
     expect(bench.output()).toBe("before after");
     expect(bench.marks).toEqual(["gap"]);
+  });
+
+  /** Three keys, each in a packet of its own; what became of them, and what the host got. */
+  const threeKeys = async (opening: Partial<SolOpenOptions>) => {
+    const bench = await opened("sol-stuck-at-a-number", opening);
+    const outcomes: string[] = [];
+    for (const key of "abc") {
+      const written = bench.clock.run(bench.console.write(Buffer.from(key)));
+      outcomes.push(
+        await written.then(
+          () => "typed",
+          ({ problem }: SolError) => problem,
+        ),
+      );
+    }
+    return { outcomes: outcomes.sort(), typed: bench.typed() };
+  };
+
+  it("says what was perhaps not typed, and goes on: sol-stuck-at-a-number", async () => {
+    const { outcomes, typed } = await threeKeys({});
+    expect(outcomes).toEqual(["input-uncertain", "typed", "typed"]);
+    expect(typed).toHaveLength(2);
+  });
+
+  it("types under the next number when a person says so: sol-stuck-at-a-number", async () => {
+    expect(await threeKeys({ workarounds: ["solpacketseq"] })).toEqual({
+      outcomes: ["typed", "typed", "typed"],
+      typed: "abc",
+    });
+  });
+
+  it("types nothing of its own into an hour of quiet: sol-empty-packets-unacknowledged", async () => {
+    const bench = await opened("sol-empty-packets-unacknowledged");
+    await bench.clock.advance(3_600_000);
+    expect(bench.typed()).toBe("");
+    expect(bench.ends).toEqual([]);
+    await talksBothWays(bench);
   });
 
   it("says that it cannot know what was typed: sol-counts-nothing", async () => {

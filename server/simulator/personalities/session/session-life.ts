@@ -24,30 +24,35 @@ function restarts({ netFn, command, data }: MachineRequest): boolean {
 export const sessionLifePersonalities: readonly Personality[] = [
   {
     name: "packets-authenticated-with-sik",
+    quirks: ["E11"],
     seenOn: "several",
     summary: "Packets are authenticated with the session integrity key itself.",
     traits: { integrityKey: "sik" },
   },
   {
     name: "integrity-pad-short",
+    quirks: ["E13"],
     seenOn: "ICTS-certified BMCs",
     summary: "The integrity pad is reckoned without pad length and next header.",
     traits: { integrityPad: "short" },
   },
   {
     name: "whole-block-of-padding",
+    quirks: ["E23"],
     seenOn: "some",
     summary: "Encrypted payloads that need no pad get one of 16 bytes.",
     traits: { wholeBlockPad: true },
   },
   {
     name: "checksums-wrong",
+    quirks: ["T1"],
     seenOn: "Supermicro X9SCM, X9DRi",
     summary: "The checksums of IPMI messages are wrong.",
     traits: { wrongChecksums: true },
   },
   {
     name: "close-session-unanswered",
+    quirks: ["T2"],
     seenOn: "Intel SR870",
     summary: "Close Session is carried out and not answered.",
     reply: ({ netFn, command }, reply) =>
@@ -55,24 +60,28 @@ export const sessionLifePersonalities: readonly Personality[] = [
   },
   {
     name: "reset-unanswered",
+    quirks: ["T2"],
     seenOn: "BMCs on a port shared with the host",
     summary: "What restarts the host or the BMC is carried out and not answered.",
     reply: (request, reply) => (restarts(request) ? null : reply),
   },
   {
     name: "sessions-end-after-30-seconds",
+    quirks: ["T3"],
     seenOn: "several",
     summary: "A session ends after thirty idle seconds.",
     traits: { sessionTimeoutMs: 30_000 },
   },
   {
     name: "one-session",
+    quirks: ["T4"],
     seenOn: "several, the others having few",
     summary: "There is one session.",
     traits: { sessionSlots: 1 },
   },
   {
     name: "one-request-at-a-time",
+    quirks: ["T5"],
     seenOn: "old hardware",
     summary: "What arrives before the last answer has left is lost.",
     begin: () => {
@@ -93,18 +102,21 @@ export const sessionLifePersonalities: readonly Personality[] = [
   },
   {
     name: "answers-late",
+    quirks: ["T6"],
     seenOn: "general",
     summary: "Answers take longer than the wait for them: repeated requests are answered twice.",
     delayMs: () => 1_200,
   },
   {
     name: "answers-twice",
+    quirks: ["T12"],
     seenOn: "BMCs with two network stacks on one line",
     summary: "Each datagram leaves twice.",
     outgoing: (datagram) => [datagram, datagram],
   },
   {
     name: "answers-torn",
+    quirks: ["T7"],
     seenOn: "one vendor",
     summary: "Every fifth datagram is cut off.",
     begin: () => {
@@ -118,24 +130,28 @@ export const sessionLifePersonalities: readonly Personality[] = [
   },
   {
     name: "addresses-not-swapped",
+    quirks: ["T8"],
     seenOn: "several",
     summary: "Replies carry the addresses in the request's order.",
     traits: { unswappedAddresses: true },
   },
   {
     name: "bridged-replies-direct",
+    quirks: ["T8"],
     seenOn: "several",
     summary: "Replies from behind the BMC come as if they were its own.",
     traits: { bridgedReply: "direct" },
   },
   {
     name: "bridged-replies-double",
+    quirks: ["T8"],
     seenOn: "several",
     summary: "Replies from behind the BMC come inside Send Message's reply and on their own.",
     traits: { bridgedReply: "both" },
   },
   {
     name: "group-refusals-without-body",
+    quirks: ["T10"],
     seenOn: "Supermicro",
     summary: "Refusals of group commands lack the byte that says which group.",
     reply: ({ netFn }, reply) =>
@@ -145,6 +161,7 @@ export const sessionLifePersonalities: readonly Personality[] = [
   },
   {
     name: "busy-now-and-then",
+    quirks: ["T11"],
     seenOn: "general",
     summary: "Every fifth request is refused as busy (C0h).",
     begin: () => {
@@ -154,6 +171,7 @@ export const sessionLifePersonalities: readonly Personality[] = [
   },
   {
     name: "pauses",
+    quirks: ["T14"],
     seenOn: "OpenPOWER 8335-GTB",
     summary: "The BMC stands still for almost two seconds now and then.",
     begin: () => {

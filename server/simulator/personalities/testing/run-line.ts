@@ -6,12 +6,16 @@ import type { personalityBench } from "./personality-bench";
 
 /** A line of the command line before a BMC that misbehaves. */
 export async function runLine(
-  { run }: Pick<ReturnType<typeof personalityBench>, "run">,
+  { run, clock }: Pick<ReturnType<typeof personalityBench>, "run" | "clock">,
   line: string,
 ): Promise<VerbOutcome> {
   const { signal } = new AbortController();
   // Verbs are loaded from files: the virtual clock knows nothing of that.
   const found = await lookUp(line.split(" "));
-  const context = (client: IpmiClient) => createVerbContext({ client, signal, note: () => {}, utc: true });
+  const wait = (ms: number) => new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
+  const context = (client: IpmiClient) => ({
+    ...createVerbContext({ client, signal, note: () => {}, utc: true }),
+    wait,
+  });
   return run((client) => runVerb(found, context(client)));
 }

@@ -19,6 +19,7 @@ export class SolInput {
   take(packet: SolPacket): SolPacket | null {
     const { sequence, data, operation } = packet;
     const { traits } = this;
+    if (sequence === traits.solStuckAt && data.length > 0) return null;
     if (sequence === this.last.sequence && traits.solRepeats === "acknowledged") {
       return acknowledgement(sequence, this.last.count);
     }
