@@ -1,9 +1,9 @@
-import { type LucideIcon, ScrollText, Server, UserRound, Users } from "lucide-react";
+import { type LucideIcon, ScrollText, Server, SquareTerminal, UserRound, Users } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export interface ConsolePage {
   readonly href: string;
-  readonly label: "hosts" | "audit" | "users" | "account";
+  readonly label: "hosts" | "consoles" | "audit" | "users" | "account";
   readonly icon: LucideIcon;
   readonly permission: Permission;
 }
@@ -11,6 +11,7 @@ export interface ConsolePage {
 /** Pages of the console, in the order of the navigation. */
 export const consolePages: readonly ConsolePage[] = [
   { href: "/", label: "hosts", icon: Server, permission: "host.read" },
+  { href: "/consoles", label: "consoles", icon: SquareTerminal, permission: "console.read" },
   { href: "/audit", label: "audit", icon: ScrollText, permission: "audit.read" },
   { href: "/users", label: "users", icon: Users, permission: "user.manage" },
   { href: "/account", label: "account", icon: UserRound, permission: "account.self" },

@@ -3,6 +3,7 @@ import enAudit from "./messages/en/audit.json";
 import enBoot from "./messages/en/boot.json";
 import enCommon from "./messages/en/common.json";
 import enConsole from "./messages/en/console.json";
+import enConsoles from "./messages/en/consoles.json";
 import enEvents from "./messages/en/events.json";
 import enHardware from "./messages/en/hardware.json";
 import enHost from "./messages/en/host.json";
@@ -17,6 +18,7 @@ import zhAudit from "./messages/zh/audit.json";
 import zhBoot from "./messages/zh/boot.json";
 import zhCommon from "./messages/zh/common.json";
 import zhConsole from "./messages/zh/console.json";
+import zhConsoles from "./messages/zh/consoles.json";
 import zhEvents from "./messages/zh/events.json";
 import zhHardware from "./messages/zh/hardware.json";
 import zhHost from "./messages/zh/host.json";
@@ -34,6 +36,7 @@ const en = {
   boot: enBoot,
   common: enCommon,
   console: enConsole,
+  consoles: enConsoles,
   events: enEvents,
   hardware: enHardware,
   host: enHost,
@@ -50,6 +53,7 @@ const zh: typeof en = {
   boot: zhBoot,
   common: zhCommon,
   console: zhConsole,
+  consoles: zhConsoles,
   events: zhEvents,
   hardware: zhHardware,
   host: zhHost,

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { RequirePermission } from "@/components/access/require-permission";
+import { ConsolesTabs } from "@/components/console-wall/consoles-tabs";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("consoles");
+  return { title: t("title") };
+}
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <RequirePermission permission="console.read">
+      <ConsolesTabs />
+      {children}
+    </RequirePermission>
+  );
+}

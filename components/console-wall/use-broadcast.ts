@@ -1,0 +1,87 @@
+"use client";
+
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import type { ConsoleClient } from "@/components/console/console-client";
+import type { HostSummary } from "@/lib/contracts/host";
+
+export interface BroadcastTarget {
+  readonly id: string;
+  readonly name: string;
+  /** This browser has its keyboard. */
+  readonly writing: boolean;
+}
+
+/** Typing on several consoles at once: takes free keyboards only, never one that another person has. */
+export function useBroadcast(hosts: readonly HostSummary[]) {
+  const [clients, setClients] = useState<ReadonlyMap<string, ConsoleClient>>(new Map());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [armed, setArmed] = useState(false);
+
+  const onClient = useCallback((hostId: string, client: ConsoleClient | null) => {
+    setClients((before) => {
+      const next = new Map(before);
+      if (client) next.set(hostId, client);
+      else next.delete(hostId);
+      return next;
+    });
+  }, []);
+  const choose = (hostId: string, isChosen: boolean) => {
+    setArmed(false);
+    setChosen(
+      (before) => new Set(isChosen ? [...before, hostId] : [...before].filter((id) => id !== hostId)),
+    );
+  };
+  const taking = hosts.flatMap((host) => {
+    const client = chosen.has(host.id) ? clients.get(host.id) : undefined;
+    return client ? [{ host, client }] : [];
+  });
+  const writing = useWriting(taking.map(({ client }) => client));
+
+  useEffect(() => {
+    if (!armed) return;
+    const takeFree = () => {
+      for (const [id, client] of clients) {
+        const { viewers, link } = client.snapshot();
+        const free = link.phase === "open" && viewers.length > 0 && !viewers.some((viewer) => viewer.writer);
+        if (chosen.has(id) && free) client.command({ type: "take-keyboard" });
+      }
+    };
+    takeFree();
+    const used = [...clients].filter(([id]) => chosen.has(id)).map(([, client]) => client);
+    const stops = used.map((client) => client.subscribe(takeFree));
+    return () => {
+      for (const stop of stops) stop();
+      for (const client of used) if (client.writing) client.command({ type: "release-keyboard" });
+    };
+  }, [armed, clients, chosen]);
+
+  return {
+    chosen,
+    choose,
+    armed,
+    setArmed,
+    onClient,
+    targets: taking.map(
+      ({ host }, index): BroadcastTarget => ({
+        id: host.id,
+        name: host.name,
+        writing: writing[index] === "1",
+      }),
+    ),
+    type: (text: string) => {
+      if (armed) for (const { client } of taking) client.type(text);
+    },
+  };
+}
+
+/** Of each client, `1` when its keys go to the host, as one text: a store's snapshot must be equal while nothing changes. */
+function useWriting(clients: readonly ConsoleClient[]): string {
+  const subscribe = (listener: () => void) => {
+    const stops = clients.map((client) => client.subscribe(listener));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
+  const snapshot = () => clients.map((client) => (client.writing ? "1" : "0")).join("");
+  return useSyncExternalStore(subscribe, snapshot, snapshot);
+}
