@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { toSensors } from "@/server/bmc/ipmi/sensors";
 import { readSdrRepository, type SdrRepository } from "../../../ipmi/readers/sdr-repository";
 import type { SensorResult } from "../../../ipmi/readers/sensor-result";
 import { SensorScanner } from "../../../ipmi/readers/sensors";
@@ -162,7 +163,14 @@ describe("records", () => {
   });
 
   test("sensor-numbers-twice: all records are kept", async () => {
-    expect(names(await see(1, "sensor-numbers-twice"))).toEqual(names(normal));
+    const seen = await see(1, "sensor-numbers-twice");
+    expect(names(seen)).toEqual(names(normal));
+    const { sensors } = seen.repository;
+    expect(new Set(sensors.map(({ number, owner }) => `${owner.lun}/${number}`)).size).toBeLessThan(
+      sensors.length,
+    );
+    const shown = toSensors(seen.rounds[0] ?? []);
+    expect(new Set(shown.map(({ id }) => id)).size).toBe(sensors.length);
   });
 
   test("entities-of-the-inlet: each has its name, and the readings are the same", async () => {

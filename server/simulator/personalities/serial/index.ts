@@ -184,6 +184,13 @@ export const serialPersonalities: readonly Personality[] = [
     traits: { solUnnumberedOutput: true },
   },
   {
+    name: "sol-packets-too-long",
+    quirks: ["C16"],
+    seenOn: "broken BMCs, as OpenIPMI knows",
+    summary: "Packets hold up to 600 of the host's characters, more than an acknowledgement can count.",
+    traits: { solPayloadBytes: 600 },
+  },
+  {
     name: "sol-wants-deferred-alerts",
     quirks: ["C17"],
     seenOn: "Intel Windmill",

@@ -244,6 +244,23 @@ describe("the console with a BMC that misbehaves", () => {
     expect(bench.marks).toEqual(["gap"]);
   });
 
+  it("takes of a packet what it can count, says so, and has the rest sent again: sol-packets-too-long", async () => {
+    const bench = await opened("sol-packets-too-long");
+    const text = "0123456789".repeat(60);
+    bench.machine.print(text);
+    await bench.clock.advance(30_000);
+    expect(bench.output()).toBe(text);
+    expect(bench.marks).toContain("gap");
+  });
+
+  it("looks at once who has SOL after a stump: sol-stump-when-stolen", async () => {
+    const bench = benchWith("sol-stump-when-stolen");
+    const victim = await openConsole(bench);
+    await openConsole(bench, { takeOver: true }, bench.another());
+    await bench.clock.advance(5_000);
+    expect(victim.ends).toEqual(["taken: another session has taken the console over"]);
+  });
+
   it("ends when the BMC ends SOL: sol-ends-when-idle", async () => {
     const bench = await opened("sol-ends-when-idle");
     await bench.clock.advance(70_000);

@@ -7,6 +7,7 @@ import { chassisControl } from "../../../ipmi/commands/chassis/chassis-control";
 import { getChassisStatus } from "../../../ipmi/commands/chassis/get-chassis-status";
 import type { Command } from "../../../ipmi/commands/command";
 import { getPowerReading } from "../../../ipmi/commands/dcmi/get-power-reading";
+import { rawCommand } from "../../../ipmi/commands/raw-command";
 import { SeededEntropy } from "../../../ipmi/testing/seeded-entropy";
 import { success } from "../../protocol/reply";
 import { StubMachine } from "../../testing/stub-machine";
@@ -159,6 +160,24 @@ test("answers-twice: of two addresses that answer the first is stayed with", asy
   });
   for (let asked = 0; asked < 3; asked++) await clock.run(opened.identify());
   expect(askedThere).toBe(0);
+});
+
+test("answers-late: of requests of one kind each gets its own answer", async () => {
+  const { login, client, clock, machine } = sessionBench("answers-late");
+  machine.handlers.set("48/1", ({ data }) => success(data));
+  await login();
+  for (let asked = 0; asked < 100; asked++) {
+    const echo = rawCommand({ netFn: 0x30, command: 1, data: Uint8Array.of(asked) }, "read");
+    expect([...(await clock.run(client.send(echo, undefined)))]).toEqual([asked]);
+  }
+});
+
+test("one-request-at-a-time: whoever asks at once is asked for one after the other, and nothing is lost", async () => {
+  const { login, client, clock, network } = sessionBench("one-request-at-a-time");
+  await login();
+  const before = network.passages.length;
+  await clock.run(Promise.all([...Array(20)].map(() => client.send(getDeviceId, undefined))));
+  expect(network.passages.length - before).toBe(40);
 });
 
 test("answers-late: every request gets its own answer", async () => {
