@@ -31,6 +31,7 @@ export function ConfirmLine({
   onInstead: (power: PowerVerb) => void;
 }) {
   const t = useTranslations("ipmiShell");
+  const words = useTranslations("power");
   const [name, setName] = useState("");
   const ready = !host.protected || name === host.name;
   const submit = (event: FormEvent) => {
@@ -43,7 +44,8 @@ export function ConfirmLine({
         <form onSubmit={submit} className="grid min-w-0 gap-4">
           <DialogHeader>
             <DialogTitle className="break-words">{t("confirmTitle", { host: host.name })}</DialogTitle>
-            <DialogDescription>{t("confirmText")}</DialogDescription>
+            {/* Cutting the power may be asked for twice and is the same: what matters is what it does. */}
+            <DialogDescription>{power === "off" ? words("effect.off") : t("confirmText")}</DialogDescription>
           </DialogHeader>
           <pre className="bg-muted overflow-x-auto rounded-md px-3 py-2 font-mono text-sm">{line}</pre>
           {power && <ChassisControlNote host={host} power={power} onInstead={onInstead} />}

@@ -43,6 +43,7 @@ function Entry({ entry }: { entry: ShellEntry }) {
         {entry.line}
       </p>
       {state.kind === "running" && <p className="text-muted-foreground">{t("running")}</p>}
+      {state.kind === "asking" && <p className="text-muted-foreground">{t("asking")}</p>}
       {state.kind === "stopped" && <p className="text-warning">{t("stopped")}</p>}
       {state.kind === "lost" && <p className="text-warning">{t("lost")}</p>}
       {state.kind === "not-sent" && <p className="text-muted-foreground">{t("cancelled")}</p>}
@@ -63,7 +64,7 @@ function Result({ result }: { result: ShellResult }) {
     <>
       {result.output !== "" && (
         <div className="group relative">
-          <CopyButton text={result.output} what={t("copy")} className="sticky right-0 float-right" />
+          <CopyButton text={result.output} what={t("copy")} className="bg-card sticky right-0 float-right" />
           <pre className="w-max pr-8 leading-5 whitespace-pre">{result.output}</pre>
         </div>
       )}

@@ -13,6 +13,8 @@ export interface ShellEntry {
   readonly line: string;
   readonly state:
     | { readonly kind: "running" }
+    /** Not sent yet: the person is asked first. */
+    | { readonly kind: "asking" }
     | { readonly kind: "result"; readonly result: ShellResult }
     | { readonly kind: "error"; readonly error: Error }
     | { readonly kind: "stopped" }
@@ -51,8 +53,10 @@ export function useIpmiShell(hostId: string) {
       waiting.current = abort;
       try {
         const answer = await api.runShellLine(hostId, { line, ...agreed }, abort.signal);
-        if (answer.kind === "confirm") setQuestion({ id, line, power: answer.power ?? null });
-        else settle(id, { kind: "result", result: answer });
+        if (answer.kind === "confirm") {
+          setQuestion({ id, line, power: answer.power ?? null });
+          settle(id, { kind: "asking" });
+        } else settle(id, { kind: "result", result: answer });
       } catch (error) {
         if (abort.signal.aborted) settle(id, { kind: "stopped" });
         else if (error instanceof ApiError && error.status === 0) settle(id, { kind: "lost" });
@@ -77,8 +81,8 @@ export function useIpmiShell(hostId: string) {
     (agreed: { confirmName?: string } | null) => {
       if (!question) return;
       setQuestion(null);
+      settle(question.id, { kind: agreed ? "running" : "not-sent" });
       if (agreed) void send(question, { confirmed: true, ...agreed });
-      else settle(question.id, { kind: "not-sent" });
     },
     [question, send, settle],
   );

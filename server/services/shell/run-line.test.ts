@@ -152,6 +152,22 @@ describe("a line that changes something", () => {
   });
 });
 
+test.each([
+  ["sel list", "failed"],
+  ["lan set 1 access on", "unknown"],
+])("%s: called off while it ran, the audit says %s", async (line, outcome) => {
+  const caller = new AbortController();
+  rig.bmc.onShell = () => {
+    caller.abort();
+    caller.signal.throwIfAborted();
+    throw new Error("not reached");
+  };
+  const request = { line, confirmed: false };
+  expect(await shell.run(administrator(), hostRow.id, request, caller.signal)).toMatchObject({ exitCode: 1 });
+  expect(rig.audit.at(-1)).toMatchObject({ outcome });
+  expect(rig.claimedBy).toBeNull();
+});
+
 test("words that make no sense are told, and nothing is sent or audited", async () => {
   expect(await run("sell list")).toMatchObject({
     kind: "result",

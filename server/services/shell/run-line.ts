@@ -1,5 +1,6 @@
 import { destructiveVerbs, type PowerVerb } from "@/lib/contracts/action";
 import type { ShellAnswer, ShellRequest } from "@/lib/contracts/ipmi-shell";
+import type { Failure } from "@/lib/contracts/problem";
 import { BmcError } from "@/server/bmc/bmc-error";
 import {
   type Bmc,
@@ -113,9 +114,22 @@ async function execute(
     await bmc.identify({ signal, budgetMs: IDENTITY_BUDGET_MS });
     return await bmc.shell.run(command, { signal, budgetMs: LINE_BUDGET_MS });
   } catch (error) {
-    if (!(error instanceof BmcError)) throw error;
-    return { output: "", notes: [error.failure.detail], exitCode: 1, failure: error.failure };
+    const failure = error instanceof BmcError ? error.failure : calledOff(error, command, signal);
+    if (failure === null) throw error;
+    return { output: "", notes: [failure.detail], exitCode: 1, failure };
   }
+}
+
+/** What a person who went away ended; null for any other error. A change may have left before. */
+function calledOff(error: unknown, command: ShellCommand, signal: AbortSignal): Failure | null {
+  if (!signal.aborted || error !== signal.reason) return null;
+  return command.class === "read"
+    ? { layer: "command", code: "cancelled", detail: "Cancelled while it ran." }
+    : {
+        layer: "command",
+        code: "outcome-unknown",
+        detail: "Cancelled while it ran; parts of it may be done.",
+      };
 }
 
 /** Writes the outcome whatever happens: an error that nobody expected leaves no open intent. */
