@@ -25,7 +25,8 @@ export const layers = [
   {
     path: "server/cli/",
     may: ["server/shell/", "server/simulator/", "server/vectors/", "server/ipmi/", "lib/"],
-    packages: (name) => name.startsWith("node:"),
+    // `ws` is for joining consoles through the engine.
+    packages: (name) => name.startsWith("node:") || name === "ws",
   },
   { path: "server/bmc/", may: ["server/ipmi/", "server/shell/", "lib/"] },
   { path: "server/live/", may: ["lib/"] },

@@ -1,6 +1,12 @@
 /** The variables ipmitool's users set, and where their files are. Handed in by whoever starts the program. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What the program must be told by whoever starts it. */
+export interface Start {
+  readonly version: string;
+  readonly environment: Environment;
+}
+
 export function passwordVariable(environment: Environment): string | null {
   return environment.IPMITOOL_PASSWORD ?? environment.IPMI_PASSWORD ?? null;
 }

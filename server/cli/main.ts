@@ -1,26 +1,25 @@
-import type { Environment } from "./environment";
+import type { Start } from "./environment";
 
 const help = `Usage: lightsout <command> [options]
 
+  console    Join the console of a host, with everybody who is there
   ipmi       Speak to BMCs in ipmitool's words, to one or to many
   simulate   Simulated BMCs
 
   lightsout <command> --help tells more. Without a command: npm start.
 `;
 
-/** What a program must be told by whoever starts it. */
-export interface Start {
-  readonly version: string;
-  readonly environment: Environment;
-}
-
 /** `lightsout …`: resolves with the exit code. Each command is loaded when it is asked for. */
-export async function main(argv: readonly string[], { version, environment }: Start): Promise<number> {
+export async function main(argv: readonly string[], start: Start): Promise<number> {
   const [command, ...rest] = argv;
   switch (command) {
+    case "console": {
+      const { joinConsole } = await import("./console/console");
+      return joinConsole(rest, start);
+    }
     case "ipmi": {
       const { ipmi } = await import("./ipmi/ipmi");
-      return ipmi(rest, environment);
+      return ipmi(rest, start.environment);
     }
     case "simulate": {
       const { simulate } = await import("./simulate/simulate");
@@ -28,7 +27,7 @@ export async function main(argv: readonly string[], { version, environment }: St
     }
     case "--version":
     case "-V":
-      process.stdout.write(`lightsout ${version}\n`);
+      process.stdout.write(`lightsout ${start.version}\n`);
       return 0;
     case "--help":
     case "-h":

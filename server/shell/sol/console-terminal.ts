@@ -3,6 +3,19 @@ import type { TerminalHold, VerbTerminal } from "../verb";
 import { EscapeReader, type KeyMeaning } from "./escape-reader";
 import { operationalLine } from "./instance";
 
+type Command = "terminate" | "break" | "help" | "suspend";
+const CONTROL_Z = "\x1a";
+const CONTROL_X = "\x18";
+
+/** ipmitool's. */
+export const solCommands: Readonly<Record<string, Command>> = {
+  ".": "terminate",
+  B: "break",
+  "?": "help",
+  [CONTROL_Z]: "suspend",
+  [CONTROL_X]: "suspend",
+};
+
 /** How a console at a terminal ended. */
 export type ConsoleEnd =
   | { readonly by: "person" }
@@ -22,14 +35,14 @@ export class ConsoleTerminal {
   /** What came before the terminal was ours. */
   private early: Uint8Array[] = [];
   private written: Promise<void> = Promise.resolve();
-  private readonly keys: EscapeReader;
+  private readonly keys: EscapeReader<Command>;
 
   constructor(
     private readonly terminal: VerbTerminal,
     /** Stops the process until it is continued. */
     private readonly stop: () => void,
   ) {
-    this.keys = new EscapeReader(terminal.escape.charCodeAt(0));
+    this.keys = new EscapeReader(terminal.escape.charCodeAt(0), solCommands);
     this.ended = new Promise((resolve) => {
       this.end = resolve;
     });
@@ -68,7 +81,7 @@ export class ConsoleTerminal {
     for (const meaning of this.keys.read(bytes)) this.obey(meaning);
   }
 
-  private obey(meaning: KeyMeaning): void {
+  private obey(meaning: KeyMeaning<Command>): void {
     const { escape: key } = this.terminal;
     switch (meaning.kind) {
       case "type":

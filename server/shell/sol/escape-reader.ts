@@ -1,33 +1,27 @@
 /** What the keys of a person mean: characters for the host, or a command to us. */
-export type KeyMeaning =
+export type KeyMeaning<Command extends string> =
   | { readonly kind: "type"; readonly bytes: Buffer }
-  | { readonly kind: "terminate" | "break" | "help" | "suspend" };
+  | { readonly kind: Command };
 
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
-const CONTROL_Z = 0x1a;
-const CONTROL_X = 0x18;
-
-const commands: Readonly<Record<number, Exclude<KeyMeaning["kind"], "type">>> = {
-  [".".charCodeAt(0)]: "terminate",
-  ["B".charCodeAt(0)]: "break",
-  ["?".charCodeAt(0)]: "help",
-  [CONTROL_Z]: "suspend",
-  [CONTROL_X]: "suspend",
-};
 
 /**
  * Finds commands among the keys: the escape character at the beginning of a line, and the key after it. The escape
  * character twice is one for the host; before any other key both are the host's.
  */
-export class EscapeReader {
+export class EscapeReader<Command extends string> {
   private pending = false;
   private atLineStart = true;
 
-  constructor(private readonly escapeKey: number) {}
+  /** `commands`: by the character after the escape character. Nothing is read past `terminate`. */
+  constructor(
+    private readonly escapeKey: number,
+    private readonly commands: Readonly<Record<string, Command>>,
+  ) {}
 
-  read(keys: Uint8Array): readonly KeyMeaning[] {
-    const meanings: KeyMeaning[] = [];
+  read(keys: Uint8Array): readonly KeyMeaning<Command>[] {
+    const meanings: KeyMeaning<Command>[] = [];
     let typed: number[] = [];
     const flush = () => {
       if (typed.length > 0) meanings.push({ kind: "type", bytes: Buffer.from(typed) });
@@ -36,7 +30,7 @@ export class EscapeReader {
     for (const key of keys) {
       if (this.pending) {
         this.pending = false;
-        const kind = commands[key];
+        const kind = this.commands[String.fromCharCode(key)];
         if (kind !== undefined) {
           flush();
           meanings.push({ kind });
