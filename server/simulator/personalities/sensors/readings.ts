@@ -67,14 +67,14 @@ export const sensorReadings: readonly Personality[] = [
     name: "reading-unavailable-now-and-then",
     quirks: ["S5"],
     seenOn: "several",
-    summary: "Every third reading is marked unavailable, in the middle of an update.",
+    summary: "Every seventh reading is marked unavailable, in the middle of an update.",
     begin: () => {
       let readings = 0;
       return {
         reply: onReply(getSensorReading, (reply) =>
           edited(reply, (data) => {
             readings++;
-            if (readings % 3 === 0) data.writeUInt8(data.readUInt8(1) | UNAVAILABLE, 1);
+            if (readings % 7 === 0) data.writeUInt8(data.readUInt8(1) | UNAVAILABLE, 1);
             return data;
           }),
         ),

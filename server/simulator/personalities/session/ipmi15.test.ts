@@ -26,12 +26,33 @@ describe("by itself the engine logs in to a board with", () => {
     ["one-challenge-a-port", []],
     ["first-sequence-number-zero", []],
   ])("%s: %j", async (name, workarounds) => {
-    const { login, proofs, client, clock, bmc } = sessionBench(name, auto);
+    const { login, proofs, client, clock, bmc, network } = sessionBench(name, auto);
+    const asks = () => network.passages.filter(({ direction }) => direction === "to-bmc");
     expect((await login()).profile).toMatchObject({ ...md5, workarounds, privilege: 4 });
+    const before = asks().length;
     for (let asked = 0; asked < 100; asked++) await clock.run(client.send(getDeviceId, undefined));
+    expect(asks().length - before).toBe(100);
     expect(proofs()).toBe(1);
     await clock.run(client.close());
     expect(bmc.sessionCount()).toBe(0);
+  });
+
+  test("first-sequence-number-early: not one answer is missed, and no question repeated", async () => {
+    const { login, network } = sessionBench("first-sequence-number-early", auto);
+    await login();
+    const plain = sessionBench("sequence-numbers-skip", auto);
+    await plain.login();
+    expect(network.passages.length).toBe(plain.network.passages.length);
+  });
+
+  test("first-sequence-number-zero: packets in the session begin with 1", async () => {
+    const { login, network } = sessionBench("first-sequence-number-zero", auto);
+    await login();
+    const numbers = network.passages.flatMap(({ direction, datagram }) =>
+      direction === "to-bmc" && datagram.readUInt32LE(9) !== 0 ? [datagram.readUInt32LE(5)] : [],
+    );
+    // Activate Session is outside of what it opens.
+    expect(numbers.slice(0, 3)).toEqual([0, 1, 2]);
   });
 
   test("what was found out is taken at once the next time", async () => {

@@ -104,9 +104,9 @@ export const ipmi15Personalities: readonly Personality[] = [
     "first-sequence-number-early",
     ["L8"],
     "Intel SE7520",
-    "The first reply has the number before the one agreed.",
+    "The first reply in a session has the number before the one agreed.",
     {
-      initialSequenceSkew: -1,
+      initialSequenceSkew: -2,
     },
   ),
   ipmi15("one-challenge-a-port", ["L9"], "Intel SR870", "A port that got a challenge gets no second one.", {

@@ -188,6 +188,12 @@ test.each([
   expect((await login()).profile).toMatchObject(plain);
 });
 
+test("stale-setup-answers: a refusal of the attempt before, without an id, is not taken for this one's", async () => {
+  const traits = { cipherSuites: [3], shortRefusals: true };
+  const { login } = sessionBench("stale-setup-answers", {}, { traits });
+  expect((await login()).profile).toMatchObject({ ...plain, cipherSuite: 3 });
+});
+
 describe("a wrong password costs nothing, for the BMC proves itself first:", () => {
   const suite0 = new Set(["rakp4-code-without-authentication"]);
   test.each(setUpPersonalities.filter(({ name }) => !suite0.has(name)).map(({ name }) => [name]))(
