@@ -39,6 +39,10 @@ test.each<[LoginProfile, string]>([
     { ...usual, cipherSuite: 1, privilege: 2 },
     "IPMI 2.0 with cipher suite 1, as user, unencrypted and unauthenticated.",
   ],
+  [
+    { ...usual, passwordBytes: 16 },
+    "IPMI 2.0 with cipher suite 17, as administrator, where anybody with the first 16 bytes of the password gets in.",
+  ],
   [ipmi15, "IPMI 1.5 with MD5, as administrator, unencrypted."],
   [
     { ...ipmi15, authentication: "password" },

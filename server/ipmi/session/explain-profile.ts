@@ -35,10 +35,13 @@ const packings: Readonly<Record<Packing, string>> = {
 
 /** How a BMC is spoken to, and what is out of the ordinary about it, in one English sentence. */
 export function explainProfile(profile: LoginProfile): string {
-  const { privilege, workarounds, packing } = profile;
+  const { privilege, workarounds, packing, passwordBytes } = profile;
   const clauses = [protocolOf(profile), `as ${levels[privilege]}`];
   const weakness = weaknessOf(profile);
   if (weakness !== null) clauses.push(weakness);
+  if (passwordBytes !== undefined) {
+    clauses.push(`where anybody with the first ${passwordBytes} bytes of the password gets in`);
+  }
   if (workarounds.length > 0) clauses.push(oddityOf(workarounds));
   if (packing) clauses.push(packings[packing]);
   return `${clauses.join(", ")}.`;

@@ -67,6 +67,8 @@ export interface Established extends ProtectionParameters {
   readonly guid: string | null;
   /** What this BMC does otherwise, found out on the way. */
   readonly workarounds: readonly Workaround[];
+  /** So many bytes of the password are enough for it; left out where all are needed. */
+  readonly passwordBytes?: number;
 }
 
 /** The answer named other algorithms than those asked for: somebody wants weaker ones, or cannot do these. */
@@ -217,7 +219,12 @@ export class Handshake {
   }
 
   /** RAKP 3 and 4: ends with keys that both sides hold. */
-  private async authenticateUs({ facts, credentials, workarounds }: RakpVariant): Promise<Established> {
+  private async authenticateUs({
+    facts,
+    credentials,
+    workarounds,
+    passwordBytes,
+  }: RakpVariant): Promise<Established> {
     const { suite } = this.parameters;
     const { consoleSessionId, bmcSessionId } = facts;
     const keys = deriveSessionKeys(suite, credentials, facts);
@@ -231,6 +238,7 @@ export class Handshake {
       outboundSessionId: bmcSessionId,
       guid,
       workarounds,
+      ...(passwordBytes !== undefined && { passwordBytes }),
     };
     try {
       const rakp4 = await this.step(

@@ -14,6 +14,8 @@ export interface LoginProfile {
   readonly privilege: Privilege;
   /** What had to be done differently for this BMC. */
   readonly workarounds: readonly Workaround[];
+  /** IPMI 2.0: so many bytes of a longer password are enough to log in; left out where all are needed. */
+  readonly passwordBytes?: number;
   /** IPMI 2.0: how packets are made; left out where it is as specified. */
   readonly packing?: Packing;
 }

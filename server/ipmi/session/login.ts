@@ -65,7 +65,7 @@ async function openSession(
 }
 
 function openedBy({ established }: Climbed, policy: LoginPolicy): OpenedSession {
-  const { suite, guid, inboundSessionId, outboundSessionId } = established;
+  const { suite, guid, inboundSessionId, outboundSessionId, passwordBytes } = established;
   const workarounds = [...new Set([...policy.workarounds, ...established.workarounds])];
   const authentic = suite.authCodeLength > 0;
   const way = (packing: Packing | null): Omit<OpenedSession, "otherwise"> => ({
@@ -80,6 +80,7 @@ function openedBy({ established }: Climbed, policy: LoginPolicy): OpenedSession 
       authentication: null,
       workarounds,
       ...(packing && { packing }),
+      ...(passwordBytes !== undefined && { passwordBytes }),
     },
   });
   if (!authentic) return { ...way(null), otherwise: [] };

@@ -9,6 +9,8 @@ export interface RakpVariant {
   readonly facts: RakpFacts;
   readonly credentials: Credentials;
   readonly workarounds: readonly Workaround[];
+  /** So many bytes of a longer password are all that counts; left out where all do. */
+  readonly passwordBytes?: number;
 }
 
 const NAME_BYTES = 16;
@@ -52,6 +54,7 @@ function variantsOf(suite: CipherSuite, standard: Omit<RakpVariant, "workarounds
       facts,
       credentials: credentials.cutTo(bytes),
       workarounds: asSent,
+      passwordBytes: bytes,
     })),
   ];
 }

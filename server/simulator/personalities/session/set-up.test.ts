@@ -7,6 +7,7 @@ import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
 import { Privilege } from "../../../ipmi/commands/command";
 import { Credentials } from "../../../ipmi/crypto/credentials";
 import type { IpmiClientOptions } from "../../../ipmi/ipmi-client";
+import { explainProfile } from "../../../ipmi/session/explain-profile";
 import { ByteReader } from "../../../ipmi/wire/byte-reader";
 import { StubMachine, stubUser } from "../../testing/stub-machine";
 import { setUpPersonalities } from "./set-up";
@@ -48,13 +49,29 @@ describe("by itself the engine logs in to a BMC with", () => {
     expect(proofs()).toBe(1);
   });
 
-  test.each(["password-of-16-bytes", "password-of-19-bytes"])("%s, and a password of 20", async (name) => {
+  test.each([
+    ["password-of-16-bytes", 16],
+    ["password-of-19-bytes", 19],
+  ] as const)("%s, and a password of 20, which is warned of", async (name, passwordBytes) => {
     const machine = () =>
       Object.assign(new StubMachine(), { userList: [stubUser({ password: "twentybytepassword20" })] });
     const credentials = new Credentials({ username: "admin", password: "twentybytepassword20" });
     const { login, proofs } = sessionBench(name, { credentials }, { machine });
-    expect((await login()).profile).toMatchObject(plain);
+    const { profile } = await login();
+    expect(profile).toMatchObject({ ...plain, passwordBytes });
+    expect(explainProfile(profile)).toContain(`the first ${passwordBytes} bytes of the password`);
     expect(proofs()).toBe(1);
+  });
+
+  test.each([
+    ["password-of-16-bytes", "correct horse"],
+    [null, "twentybytepassword20"],
+  ])("%s and %s: nothing is cut, and nothing is warned of", async (name, password) => {
+    const machine = () => Object.assign(new StubMachine(), { userList: [stubUser({ password })] });
+    const credentials = new Credentials({ username: "admin", password });
+    const { profile } = await sessionBench(name, { credentials }, { machine }).login();
+    expect(profile).not.toHaveProperty("passwordBytes");
+    expect(explainProfile(profile)).toBe("IPMI 2.0 with cipher suite 17, as administrator.");
   });
 
   test.each(["names-hashed-padded", "names-padded", "open-session-privilege-hashed-alone"])(
