@@ -5,6 +5,7 @@ import type { IpmiLogin, IpmiSettings } from "@/lib/contracts/ipmi-login";
 import type { Failure } from "@/lib/contracts/problem";
 import type { Sensor } from "@/lib/contracts/sensor";
 import type { Severity } from "@/lib/contracts/severity";
+import type { SerialSetupControl } from "./serial-setup";
 
 /** What a driver can do for one BMC. Services know these interfaces only, never a protocol. */
 
@@ -166,6 +167,7 @@ export interface Bmc {
   readonly boot: BootControl;
   readonly identifyLed: IdentifyControl;
   readonly console: SerialConsole;
+  readonly serialSetup: SerialSetupControl;
   readonly shell: BmcShell;
   /** Restarts the BMC itself; `once`. */
   coldReset(deadline?: Deadline): Promise<void>;

@@ -108,6 +108,7 @@ export { suspendBmcArps } from "./commands/transport/suspend-bmc-arps";
 export { viaController } from "./commands/via-controller";
 export {
   type CipherSuiteId,
+  cipherSuite,
   cipherSuitePreference,
   cipherSuitesByStrength,
   isCipherSuiteId,

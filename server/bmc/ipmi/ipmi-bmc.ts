@@ -19,6 +19,7 @@ import type {
   SensorReader,
   SerialConsole,
 } from "../capabilities";
+import type { SerialSetupControl } from "../serial-setup";
 import { ipmiBoot } from "./boot";
 import { Calls } from "./calls";
 import { ipmiConsole } from "./console";
@@ -33,6 +34,7 @@ import { Reach } from "./reach";
 import { RepositoryCache } from "./repository-cache";
 import type { ResolveName } from "./resolve-name";
 import { ipmiSensors } from "./sensors";
+import { ipmiSerialSetup } from "./serial-setup";
 import type { SharedRepositories } from "./shared-repositories";
 import { ipmiShell } from "./shell";
 
@@ -52,6 +54,7 @@ export class IpmiBmc implements Bmc {
   readonly boot: BootControl;
   readonly identifyLed: IdentifyControl;
   readonly console: SerialConsole;
+  readonly serialSetup: SerialSetupControl;
   readonly shell: BmcShell;
   readonly #reach: Reach;
   readonly #calls: Calls;
@@ -73,6 +76,7 @@ export class IpmiBmc implements Bmc {
     this.inventory = ipmiInventory(this.#calls, repository);
     this.boot = ipmiBoot(this.#calls, environment.now);
     this.identifyLed = ipmiIdentify(this.#calls);
+    this.serialSetup = ipmiSerialSetup(this.#calls, target.username);
     this.shell = ipmiShell(this.#calls, repository, hostRestarted);
   }
 

@@ -12,6 +12,7 @@ import type {
   ShellCommand,
   ShellOutput,
 } from "../capabilities";
+import type { SerialSetup, SerialSetupControl } from "../serial-setup";
 
 export const fakeDevice: DeviceId = {
   deviceId: 32,
@@ -118,6 +119,33 @@ export class FakeBmc implements Bmc {
     powerOnHours: async () => {
       await this.#read("powerOnHours");
       return 12;
+    },
+  };
+
+  serial: SerialSetup = {
+    channel: 1,
+    channelMode: "always",
+    channelPrivilege: 4,
+    user: { id: 2, messaging: true, privilege: 4, payload: true },
+    sol: {
+      enabled: true,
+      privilege: 2,
+      forceEncryption: false,
+      baud: 115_200,
+      storedBaud: 115_200,
+      gatherMs: 50,
+      gatherCharacters: 64,
+    },
+    privilege: 4,
+    encrypted: true,
+  };
+  readonly serialSetup: SerialSetupControl = {
+    read: async () => {
+      await this.#read("serialSetup");
+      return this.serial;
+    },
+    fix: async ({ fix }) => {
+      this.sent.push(fix);
     },
   };
 
