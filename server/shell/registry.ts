@@ -38,6 +38,7 @@ const entries: Readonly<Record<string, Entry>> = {
   session: { summary: "Print session information", load: () => import("./session") },
   dcmi: { summary: "Data Center Management Interface", load: () => import("./dcmi") },
   firewall: { summary: "Configure Firmware Firewall", load: () => import("./firewall") },
+  lan6: { summary: "Configure IPv6 LAN Channels", load: () => import("./lan6") },
 };
 
 /** Other names of first words. */

@@ -30,7 +30,7 @@ export async function ipmi(argv: readonly string[], environment: Environment): P
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     streams.out(error.output);
-    personAtTerminal.note(error.message);
+    if (error.message !== "") personAtTerminal.note(error.message);
     return error.exitCode;
   }
 }

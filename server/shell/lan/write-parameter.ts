@@ -21,6 +21,9 @@ export interface LanWrite<Value> {
   readonly value: Value;
   /** Which of several; the value names it too. */
   readonly set?: number;
+  readonly block?: number;
+  /** Somebody else has marked the configuration. Default false. */
+  readonly marked?: boolean;
   /** What the verb had printed by then. */
   readonly output: string;
 }
@@ -31,7 +34,7 @@ export interface LanWrite<Value> {
  */
 export async function writeLanParameter<Value>(context: VerbContext, write: LanWrite<Value>): Promise<void> {
   const { channel } = write;
-  const marked = await markProgress(context, channel, "set-in-progress");
+  const marked = write.marked !== true && (await markProgress(context, channel, "set-in-progress"));
   try {
     await send(context, write);
     await readBack(context, write);
@@ -94,10 +97,10 @@ async function readBack<Value>(context: VerbContext, write: LanWrite<Value>): Pr
 /** What the BMC says now, as it would be written; null when it does not say. */
 async function bytesNow<Value>(
   { bmc, signal }: VerbContext,
-  { channel, parameter, output, set = 0 }: LanWrite<Value>,
+  { channel, parameter, output, set = 0, block = 0 }: LanWrite<Value>,
 ): Promise<Uint8Array | null> {
   try {
-    const now = await bmc.send(getLanConfigurationParameters(parameter), { channel, set }, { signal });
+    const now = await bmc.send(getLanConfigurationParameters(parameter), { channel, set, block }, { signal });
     return parameter.encode(now);
   } catch (error) {
     if (!(error instanceof IpmiError) || signal.aborted) throw error;
