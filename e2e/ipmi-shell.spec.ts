@@ -3,16 +3,23 @@ import { expect, type Page, test } from "@playwright/test";
 import { administrator } from "./fixtures/api";
 import { Lab } from "./fixtures/lab";
 import { ipmitool } from "./fixtures/peers";
+import { UdpProxy } from "./fixtures/udp-proxy";
 import { logIn } from "./pages/people";
 
 test.describe.configure({ mode: "serial" });
 
 let lab: Lab;
+/** The network between engine and BMC. */
+const network = new UdpProxy("127.2.54.1", 6230, { address: "127.2.39.1", port: 623 });
 
 test.beforeAll(async () => {
-  lab = await Lab.start({ address: "127.2.39.1", host: "rack7-u14" });
+  await network.start();
+  lab = await Lab.start({ address: "127.2.39.1", host: "rack7-u14", reachedAt: network });
 });
-test.afterAll(() => lab.stop());
+test.afterAll(async () => {
+  await lab.stop();
+  await network.stop();
+});
 
 async function openShell(page: Page): Promise<void> {
   await logIn(page, lab.engine.url, administrator.email, administrator.password);
@@ -24,6 +31,11 @@ async function run(page: Page, line: string): Promise<void> {
   const field = page.getByLabel("Command for rack7-u14");
   await field.fill(line);
   await field.press("Enter");
+}
+
+async function lastAudit(): Promise<unknown> {
+  const audit = await lab.admin.http.get("/api/v1/audit?action=shell.run&limit=1");
+  return (await audit.json()).entries[0];
 }
 
 const output = (page: Page) => page.getByRole("log").locator("pre");
@@ -73,9 +85,37 @@ test("what cannot be repeated asks first, is sent once, and is in the audit", as
   await dialog.getByRole("button", { name: "Send it" }).click();
   await expect(output(page).last()).toHaveText("Chassis Power Control: Reset\n");
   expect(lab.simulator.actions().slice(before)).toHaveLength(1);
-  const audit = await lab.admin.http.get("/api/v1/audit?action=shell.run&limit=1");
-  const { entries } = await audit.json();
-  expect(entries).toMatchObject([{ outcome: "ok", detail: "chassis power reset", hostName: "rack7-u14" }]);
+  expect(await lastAudit()).toMatchObject({
+    outcome: "ok",
+    detail: "chassis power reset",
+    hostName: "rack7-u14",
+  });
+});
+
+test("a power verb says what it leaves out, and gives way to the power menu", async ({ page }) => {
+  await openShell(page);
+  const before = lab.simulator.actions().length;
+  await run(page, "power off");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("This is Chassis Control itself");
+  await dialog.getByRole("button", { name: "Power menu: Power off (hard)" }).click();
+  await expect(dialog).toContainText("Cut the power of rack7-u14?");
+  await expect(page.getByRole("log", { includeHidden: true })).toContainText("Not sent.");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(lab.simulator.actions()).toHaveLength(before);
+});
+
+test("verbs are explained in the language of the page", async ({ browser }) => {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  await context.addCookies(await lab.admin.cookies());
+  const page = await context.newPage();
+  await page.goto(`${lab.engine.url}/hosts/${lab.host}/ipmi`);
+  await expect(page.getByRole("button", { name: /^sel clear/ })).toContainText("清除事件日志");
+  await page.getByRole("searchbox", { name: "查找命令" }).fill("看门狗");
+  await expect(page.getByRole("button", { name: /^mc watchdog get/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^sel clear/ })).toHaveCount(0);
+  await context.close();
 });
 
 test("is for administrators: others see no tab, and the API refuses them", async ({ page }) => {
@@ -100,4 +140,15 @@ test("reads well on a phone, and to a screen reader", async ({ page }) => {
   expect(overflow).toBeLessThanOrEqual(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});
+
+test("a line that takes long is called off by Cancel, at the engine too", async ({ page }) => {
+  await openShell(page);
+  network.rules = { reply: () => 0 };
+  await run(page, "sdr elist");
+  await expect(page.getByRole("log")).toContainText("Waiting for the BMC");
+  expect(await lastAudit()).toMatchObject({ outcome: "intent", detail: "sdr elist" });
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("log")).toContainText("Cancelled.");
+  await expect.poll(lastAudit).toMatchObject({ outcome: "failed" });
 });
