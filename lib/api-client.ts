@@ -2,6 +2,7 @@ import type { z } from "zod";
 import * as access from "./contracts/access";
 import * as action from "./contracts/action";
 import * as audit from "./contracts/audit";
+import * as doctor from "./contracts/console-doctor";
 import * as event from "./contracts/event";
 import * as host from "./contracts/host";
 import * as inventory from "./contracts/inventory";
@@ -142,6 +143,9 @@ export const api = {
   boot: (id: string) => json(action.BootState.nullable(), "GET", at(id, "/boot")),
   setBoot: (id: string, input: z.input<typeof action.BootRequest>) =>
     json(action.Action, "PUT", at(id, "/boot"), input),
+  consoleDoctor: (id: string) => json(doctor.DoctorReport, "GET", at(id, "/console/doctor")),
+  fixConsole: (id: string, input: z.input<typeof doctor.DoctorFix>) =>
+    json(doctor.DoctorReport, "POST", at(id, "/console/doctor/fix"), input),
   clearEvents: (id: string, input: z.input<typeof action.EventClearRequest>) =>
     json(action.Action, "POST", at(id, "/events/clear"), input),
   resetBmc: (id: string, input: z.input<typeof action.BmcResetRequest>) =>

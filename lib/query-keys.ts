@@ -16,6 +16,7 @@ export const queryKeys = {
     query ? (["host", id, "events", query] as const) : (["host", id, "events"] as const),
   shellVerbs: ["shell-verbs"],
   inventory: (id: string) => ["host", id, "inventory"] as const,
+  consoleDoctor: (id: string) => ["host", id, "console-doctor"] as const,
   boot: (id: string) => ["host", id, "boot"] as const,
   actions: (hostId: string) => ["host", hostId, "actions"] as const,
   action: (id: string) => ["action", id] as const,

@@ -106,15 +106,21 @@ function TakeOver({ client, hostName }: { client: ConsoleClient; hostName: strin
       >
         {t("takeOver")}
       </Button>
-      {asking && (
-        <ReasonDialog
-          title={t("takeOverTitle", { host: hostName })}
-          text={t("takeOverText")}
-          confirm={t("takeOverConfirm")}
-          onConfirm={(reason) => client.command({ type: "take-over", reason })}
-          onClose={() => setAsking(false)}
-        />
-      )}
+      {asking && <TakeOverDialog client={client} hostName={hostName} onClose={() => setAsking(false)} />}
     </>
+  );
+}
+
+/** Says what taking the console from whoever has it outside does, and asks why. */
+export function TakeOverDialog(props: { client: ConsoleClient; hostName: string; onClose: () => void }) {
+  const t = useTranslations("console");
+  return (
+    <ReasonDialog
+      title={t("takeOverTitle", { host: props.hostName })}
+      text={t("takeOverText")}
+      confirm={t("takeOverConfirm")}
+      onConfirm={(reason) => props.client.command({ type: "take-over", reason })}
+      onClose={props.onClose}
+    />
   );
 }

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   RotateCcw,
   Search,
+  Stethoscope,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { PowerMenu } from "@/components/power/power-menu";
@@ -42,6 +43,7 @@ import {
   SMALLEST_FONT,
   type TerminalPreferences,
 } from "./preferences";
+import { type BootTarget, RestartIntoItems } from "./restart-into";
 import type { OpenConsole } from "./use-console";
 
 interface Props {
@@ -55,6 +57,8 @@ interface Props {
   onSearch: () => void;
   onCopy: () => void;
   onPaste: () => void;
+  onDoctor: () => void;
+  onRestartInto: (target: BootTarget) => void;
   /** Address of the console without the page around it; null when this is it. */
   popOut: string | null;
 }
@@ -161,6 +165,12 @@ function MoreMenu(props: Props) {
         </DropdownMenuCheckboxItem>
         <DropdownMenuSeparator />
         <LineMenu {...props} />
+        <DropdownMenuSeparator />
+        <RestartIntoItems onChoose={props.onRestartInto} />
+        <DropdownMenuItem onSelect={props.onDoctor}>
+          <Stethoscope aria-hidden />
+          {t("doctor")}
+        </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => terminal.softReset()} className="items-start">
           <RotateCcw aria-hidden className="mt-0.5" />

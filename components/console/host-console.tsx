@@ -4,10 +4,11 @@ import "@xterm/xterm/css/xterm.css";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
+import { DoctorSheet } from "@/components/console-doctor/doctor-sheet";
 import { copyText } from "@/components/host-header/copy-text";
 import { cn } from "@/lib/cn";
 import type { HostSummary } from "@/lib/contracts/host";
-import { ConsoleBar } from "./console-bar";
+import { ConsoleBar, TakeOverDialog } from "./console-bar";
 import { ConsoleToolbar } from "./console-toolbar";
 import { KeyBar } from "./key-bar";
 import { KeyboardStrip } from "./keyboard-strip";
@@ -22,6 +23,7 @@ import {
   type TerminalPreferences,
 } from "./preferences";
 import { QuietHint } from "./quiet-hint";
+import { type BootTarget, RestartInto } from "./restart-into";
 import { SearchBar } from "./search-bar";
 import { StreamNotes } from "./stream-notes";
 import { type OpenConsole, type SearchResult, useConsole, useConsoleSnapshot } from "./use-console";
@@ -115,6 +117,9 @@ function Surroundings({
     open.terminal.setMode(next.mode);
   };
   const [hostPreferences, setHostPreferences] = useState(() => loadHostPreferences(host.id));
+  const [examined, setExamined] = useState(false);
+  const [takingOver, setTakingOver] = useState(false);
+  const [restartInto, setRestartInto] = useState<BootTarget | null>(null);
   const changeHost = (part: Partial<HostPreferences>) => {
     const next = { ...hostPreferences, ...part };
     setHostPreferences(next);
@@ -135,13 +140,15 @@ function Surroundings({
           onPreferences={change}
           hostPreferences={hostPreferences}
           onHostPreferences={changeHost}
+          onDoctor={() => setExamined(true)}
+          onRestartInto={setRestartInto}
           popOut={popOut}
           {...actions}
         />
       </ConsoleBar>
       <KeyboardStrip client={open.client} snapshot={snapshot} />
       <StreamNotes client={open.client} notes={snapshot.notes} />
-      <QuietHint snapshot={snapshot} />
+      <QuietHint snapshot={snapshot} onDoctor={() => setExamined(true)} />
       {preferences.keyBar && (
         <KeyBar
           client={open.client}
@@ -150,6 +157,20 @@ function Surroundings({
           disabled={!open.client.writing}
         />
       )}
+      {examined && (
+        <DoctorSheet
+          host={host}
+          onTakeOver={() => {
+            setExamined(false);
+            setTakingOver(true);
+          }}
+          onClose={() => setExamined(false)}
+        />
+      )}
+      {takingOver && (
+        <TakeOverDialog client={open.client} hostName={host.name} onClose={() => setTakingOver(false)} />
+      )}
+      {restartInto && <RestartInto host={host} target={restartInto} onClose={() => setRestartInto(null)} />}
       <LeaveGuard open={open} hostName={host.name} logOut={preferences.logOut} />
     </>
   );

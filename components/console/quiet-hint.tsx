@@ -12,7 +12,7 @@ import { quietMinutes } from "./console-status";
 const causes = ["enter", "power", "redirection", "kernel", "baud"] as const;
 
 /** Connected and silent: what it usually is. */
-export function QuietHint({ snapshot }: { snapshot: ConsoleSnapshot }) {
+export function QuietHint({ snapshot, onDoctor }: { snapshot: ConsoleSnapshot; onDoctor: () => void }) {
   const t = useTranslations("console");
   const [hiddenFor, setHiddenFor] = useState<string | null>(null);
   const minutes = quietMinutes(snapshot, useNow());
@@ -29,9 +29,14 @@ export function QuietHint({ snapshot }: { snapshot: ConsoleSnapshot }) {
             <li key={cause}>{t(`quiet.${cause}`)}</li>
           ))}
         </ul>
-        <Button variant="outline" size="sm" onClick={() => setHiddenFor(session)}>
-          {t("quietDismiss")}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" onClick={onDoctor}>
+            {t("doctor")}
+          </Button>
+          <Button variant="outline" size="sm" onClick={() => setHiddenFor(session)}>
+            {t("quietDismiss")}
+          </Button>
+        </div>
       </AlertDescription>
     </Alert>
   );

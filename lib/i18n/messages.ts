@@ -3,6 +3,7 @@ import enAudit from "./messages/en/audit.json";
 import enBoot from "./messages/en/boot.json";
 import enCommon from "./messages/en/common.json";
 import enConsole from "./messages/en/console.json";
+import enConsoleDoctor from "./messages/en/console-doctor.json";
 import enConsoles from "./messages/en/consoles.json";
 import enEvents from "./messages/en/events.json";
 import enHardware from "./messages/en/hardware.json";
@@ -18,6 +19,7 @@ import zhAudit from "./messages/zh/audit.json";
 import zhBoot from "./messages/zh/boot.json";
 import zhCommon from "./messages/zh/common.json";
 import zhConsole from "./messages/zh/console.json";
+import zhConsoleDoctor from "./messages/zh/console-doctor.json";
 import zhConsoles from "./messages/zh/consoles.json";
 import zhEvents from "./messages/zh/events.json";
 import zhHardware from "./messages/zh/hardware.json";
@@ -36,6 +38,7 @@ const en = {
   boot: enBoot,
   common: enCommon,
   console: enConsole,
+  "console-doctor": enConsoleDoctor,
   consoles: enConsoles,
   events: enEvents,
   hardware: enHardware,
@@ -53,6 +56,7 @@ const zh: typeof en = {
   boot: zhBoot,
   common: zhCommon,
   console: zhConsole,
+  "console-doctor": zhConsoleDoctor,
   consoles: zhConsoles,
   events: zhEvents,
   hardware: zhHardware,
