@@ -14,7 +14,7 @@ export const consoleHelp = `Usage: lightsout console HOST [options]
 
 Joins the console of a host through the engine: with its rules, its recording, and everybody who is there.
 
-  -u, --url URL      Where the engine is (LIGHTSOUT_URL; default http://localhost:3000)
+  -u, --url URL      Where the engine is (LIGHTSOUT_URL; default http://localhost:8080)
   -l, --login EMAIL  Who you are (LIGHTSOUT_EMAIL); the password is asked for, or in LIGHTSOUT_PASSWORD
   -e, --escape CHAR  The character that begins a command; default ~
   -w, --watch        Watch only
@@ -53,7 +53,7 @@ export function readConsoleOptions(argv: readonly string[], environment: Environ
   }
   const [host] = hosts;
   if (host === undefined || hosts.length > 1) throw new OptionError("Name one host.");
-  const url = values.url ?? "http://localhost:3000";
+  const url = values.url ?? "http://localhost:8080";
   if (!/^https?:/.test(url) || !URL.canParse(url)) throw new OptionError(`${url} is not an http(s) address.`);
   if (!values.email) throw new OptionError("Say who you are: --login EMAIL, or LIGHTSOUT_EMAIL.");
   if (!/^[\x21-\x7e]$/.test(values.escape))
