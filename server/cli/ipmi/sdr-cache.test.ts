@@ -7,7 +7,8 @@ import { getSdr } from "@/server/ipmi/commands/storage/get-sdr";
 import { getSdrRepositoryInfo } from "@/server/ipmi/commands/storage/get-sdr-repository-info";
 import { reserveSdrRepository } from "@/server/ipmi/commands/storage/reserve-sdr-repository";
 import { ScriptedBmc } from "@/server/ipmi/readers/testing/scripted-bmc";
-import { cachedRepository, repositoryOfFile, splitRecords } from "./sdr-cache";
+import { splitRecords } from "@/server/shell/sdr/split-records";
+import { cachedRepository, repositoryOfFile } from "./sdr-cache";
 
 /** A controller locator called "BMC". */
 const record = Buffer.from("0100511210" + "2000009f000000070100c3424d4300", "hex");

@@ -18,23 +18,8 @@ import {
   sdrRepositoryOf,
   sdrRepositoryStamp,
 } from "@/server/ipmi";
+import { splitRecords } from "@/server/shell/sdr/split-records";
 import { VerbFailure } from "@/server/shell/verb";
-
-/** Bytes before a record's own: id, version, type and the length of what follows (IPMI 2.0 §43). */
-const HEADER = 5;
-
-/** Records one after the other, as `sdr dump` writes them; what is cut off at the end is left out. */
-export function splitRecords(bytes: Buffer): readonly Buffer[] {
-  const records: Buffer[] = [];
-  let at = 0;
-  while (at + HEADER <= bytes.length) {
-    const end = at + HEADER + bytes.readUInt8(at + HEADER - 1);
-    if (end > bytes.length) break;
-    records.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return records;
-}
 
 /** -S: the repository as it was dumped, not asked of the BMC. Rejects with VerbFailure. */
 export async function repositoryOfFile(path: string): Promise<SdrRepository> {

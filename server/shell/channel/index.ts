@@ -4,7 +4,8 @@ import { authcap } from "./authcap";
 import { getCiphers } from "./getciphers";
 import { channelHelp } from "./help";
 import { info } from "./info";
+import { setkg } from "./setkg";
 
-export const verbs: readonly Verb[] = [authcap, getAccess, setAccess, info, getCiphers];
+export const verbs: readonly Verb[] = [authcap, getAccess, setAccess, info, getCiphers, setkg];
 
 export const help = channelHelp;

@@ -1,0 +1,110 @@
+import { CompletionCodeError, Privilege } from "@/server/ipmi";
+import { clearSdrRepository } from "@/server/ipmi/commands/storage/clear-sdr-repository";
+import { partialAddSdr } from "@/server/ipmi/commands/storage/partial-add-sdr";
+import { reserveSdrRepository } from "@/server/ipmi/commands/storage/reserve-sdr-repository";
+import { SDR_HEADER_BYTES } from "@/server/ipmi/records/sdr/decode-sdr";
+import { completionText } from "../completion-text";
+import { defineVerb, UsageError, type VerbContext, VerbFailure } from "../verb";
+import { splitRecords } from "./split-records";
+
+interface Filled {
+  readonly records: number;
+  /** How often the BMC was not done with erasing. */
+  readonly waits: number;
+}
+
+const usage = "Not enough parameters given.\nusage: sdr fill file <file>";
+
+/** Replaces the repository by the records of a file, which is looked at before anything is erased. */
+export const fill = defineVerb<{ readonly file: string }, Filled>({
+  path: ["sdr", "fill", "file"],
+  usage: "<file>",
+  summary: "Replaces all records by those of a file of sdr dump",
+  privilege: Privilege.Operator,
+  class: "once",
+  parse([file]) {
+    if (file === undefined) throw new UsageError(usage);
+    return { file };
+  },
+  async run(context, { file }) {
+    const records = await recordsOf(context, file);
+    const waits = await erase(context);
+    const output = erased(waits);
+    for (const record of records) await add(context, record, output);
+    return { records: records.length, waits };
+  },
+  text: ({ waits }) => erased(waits),
+});
+
+async function recordsOf({ files }: VerbContext, path: string): Promise<readonly Buffer[]> {
+  const bytes = await files.read(path).catch((cause: unknown) => {
+    throw new VerbFailure(`Unable to open ${path} for reading`, { cause });
+  });
+  const records = splitRecords(bytes);
+  const length = records.reduce((sum, record) => sum + record.length, 0);
+  if (length !== bytes.length) throw new VerbFailure(`SDR from '${path}' truncated: nothing was changed.`);
+  if (length === 0) throw new VerbFailure(`There is no SDR in '${path}': nothing was changed.`);
+  return records;
+}
+
+const MOST_WAITS = 5;
+const WAIT_MS = 1000;
+
+/** Resolves with how often it had to wait. */
+async function erase(context: VerbContext): Promise<number> {
+  const { bmc, signal } = context;
+  try {
+    const { reservationId } = await bmc.send(reserveSdrRepository, undefined, { signal });
+    let { erasure } = await bmc.send(
+      clearSdrRepository,
+      { reservationId, operation: "initiate" },
+      { signal },
+    );
+    for (let waits = 0; waits < MOST_WAITS; waits++) {
+      if (erasure === "completed") return waits;
+      await context.wait(WAIT_MS);
+      const request = { reservationId, operation: "get-status" } as const;
+      ({ erasure } = await bmc.send(clearSdrRepository, request, { signal }));
+    }
+  } catch (error) {
+    if (!(error instanceof CompletionCodeError)) throw error;
+    const text = completionText(error.completionCode);
+    throw new VerbFailure(`Unable to clear SDRR: ${text}\nCannot erase SDRR. Giving up.`, { cause: error });
+  }
+  throw new VerbFailure("Cannot erase SDRR. Giving up.", { output: waiting(MOST_WAITS) });
+}
+
+function waiting(times: number): string {
+  return "Wait for SDRR erasure completed...\n".repeat(times);
+}
+
+function erased(waits: number): string {
+  return `${waiting(waits)}SDRR successfully erased\n`;
+}
+
+/** So much fits into a message of 32 bytes with its head. */
+const PART_BYTES = 19;
+
+/** The head first, which makes the record, then the rest in parts. */
+async function add({ bmc, signal }: VerbContext, record: Buffer, output: string): Promise<void> {
+  try {
+    const { reservationId } = await bmc.send(reserveSdrRepository, undefined, { signal });
+    let recordId = 0;
+    let offset = 0;
+    while (offset < record.length) {
+      const end = offset === 0 ? SDR_HEADER_BYTES : Math.min(record.length, offset + PART_BYTES);
+      const part = { reservationId, recordId, offset, last: end === record.length };
+      ({ recordId } = await bmc.send(
+        partialAddSdr,
+        { ...part, data: record.subarray(offset, end) },
+        { signal },
+      ));
+      offset = end;
+    }
+  } catch (error) {
+    if (!(error instanceof CompletionCodeError)) throw error;
+    const id = record.readUInt16LE(0).toString(16).padStart(4, "0");
+    const text = completionText(error.completionCode);
+    throw new VerbFailure(`Cannot add SDR ID 0x${id} to repository: ${text}`, { cause: error, output });
+  }
+}
