@@ -95,7 +95,7 @@ export interface SerialStreamEvents {
   mark(reason: "gap" | "overrun"): void;
   inputHeld(held: boolean): void;
   inputUncertain(bytes: number): void;
-  /** The stream is over: by us, by the BMC, taken by somebody, or the session was lost. */
+  /** The stream is over: by us, by the BMC, taken by somebody (a ConsoleHeldError names him), or the session was lost. */
   end(reason: "closed" | "taken" | "lost", error: Error | null): void;
 }
 
@@ -107,7 +107,7 @@ export interface SerialStream {
 }
 
 export interface SerialConsole {
-  /** Rejects with BmcError `console-in-use` when the payload is owned elsewhere and `takeOver` is false. */
+  /** Rejects with ConsoleHeldError when the payload is owned elsewhere and `takeOver` is false, otherwise with BmcError. */
   open(
     events: SerialStreamEvents,
     options: { takeOver: boolean; signal?: AbortSignal },

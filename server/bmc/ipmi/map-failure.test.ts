@@ -58,6 +58,18 @@ test("a session that ended before the request left is a failed login, not a doub
   expect(mapFailure(new SessionEndedError("session-lost", "", true), "command").layer).toBe("command");
 });
 
+test.each([
+  [{ sessionId: 7, userId: 3, userName: "root", address: "192.0.2.77" }, "root"],
+  [{ sessionId: 7, userId: 3, userName: null, address: "192.0.2.77" }, "user 3"],
+  [{ sessionId: 7, userId: null, userName: null, address: "192.0.2.77" }, null],
+])("who holds the console is named as far as the BMC tells", async (holder, user) => {
+  const held = new SolError("in-use", "held", holder);
+  await expect(translated("command", () => Promise.reject(held))).rejects.toMatchObject({
+    failure: { code: "console-in-use" },
+    holder: { user, address: "192.0.2.77" },
+  });
+});
+
 test("other errors pass through untouched", async () => {
   const bug = new TypeError("bug");
   await expect(translated("command", () => Promise.reject(bug))).rejects.toBe(bug);

@@ -1,6 +1,7 @@
 import type { Failure } from "@/lib/contracts/problem";
 import { IpmiError, SessionEndedError, SolError, type SolProblem } from "@/server/ipmi";
 import { BmcError } from "../bmc-error";
+import { ConsoleHeldError } from "../console-held-error";
 
 /** What was under way: some errors of the engine can come at either time. */
 export type Phase = "login" | "command";
@@ -16,7 +17,12 @@ export async function translated<T>(phase: Phase, call: () => Promise<T>): Promi
 
 /** An error of the engine as BmcError; others as they are. */
 export function translate(error: Error, phase: Phase): Error {
-  return error instanceof IpmiError ? new BmcError(mapFailure(error, phase), { cause: error }) : error;
+  if (!(error instanceof IpmiError)) return error;
+  const failure = mapFailure(error, phase);
+  if (!(error instanceof SolError) || error.holder === null) return new BmcError(failure, { cause: error });
+  const { userName, userId, address } = error.holder;
+  const user = userName ?? (userId === null ? null : `user ${userId}`);
+  return new ConsoleHeldError(failure, { user, address }, { cause: error });
 }
 
 /** Which layer failed, in the words of the contract. Every code of the engine has its line. */

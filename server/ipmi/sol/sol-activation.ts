@@ -9,6 +9,7 @@ import { deactivatePayload } from "../commands/app/deactivate-payload";
 import { PRESENT_CHANNEL } from "../commands/app/get-channel-authentication-capabilities";
 import { getPayloadInstanceInfo } from "../commands/app/get-payload-instance-info";
 import { getSessionInfo } from "../commands/app/get-session-info";
+import { getUserName } from "../commands/app/get-user-name";
 import type { Command } from "../commands/command";
 import { setSolConfigurationParameters } from "../commands/transport/set-sol-configuration-parameters";
 import { solParameters } from "../commands/transport/sol-parameters";
@@ -172,13 +173,21 @@ export class SolActivation {
   async holder(): Promise<SolHolder | null> {
     const sessionId = await this.owner();
     if (sessionId === null || sessionId === 0) return null;
+    const active = (await this.ifTold(getSessionInfo, { by: "id", id: sessionId }))?.active;
+    const userId = active?.userId || null;
+    const userName = userId === null ? null : await this.ifTold(getUserName, { userId });
+    return { sessionId, userId, userName: userName || null, address: active?.remote?.address ?? null };
+  }
+
+  /** Null when the BMC refuses the command or answers with nonsense. */
+  private async ifTold<Request, Response>(
+    command: Command<Request, Response>,
+    request: Request,
+  ): Promise<Response | null> {
     try {
-      const { active } = await this.link.commands.send(getSessionInfo, { by: "id", id: sessionId });
-      return { sessionId, userId: active?.userId ?? null, address: active?.remote?.address ?? null };
+      return await this.link.commands.send(command, request, { budgetMs: OWNER_BUDGET_MS });
     } catch (error) {
-      if (error instanceof CompletionCodeError || error instanceof DecodeError) {
-        return { sessionId, userId: null, address: null };
-      }
+      if (error instanceof CompletionCodeError || error instanceof DecodeError) return null;
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { activatePayload } from "../commands/app/activate-payload";
 import { deactivatePayload } from "../commands/app/deactivate-payload";
 import { getPayloadInstanceInfo } from "../commands/app/get-payload-instance-info";
+import { getUserName } from "../commands/app/get-user-name";
 import type { Command, CommandSender } from "../commands/command";
 import { CompletionCodeError, IpmiError } from "../errors";
 import type { PayloadLink, SessionInfo } from "../session/session-info";
@@ -26,6 +27,7 @@ class FakeSolBmc implements CommandSender {
   ourName: number | null = OURS;
   refuse: number | null = null;
   ignoredDeactivations = 0;
+  namesUsers = true;
   answers = true;
   activateRequest: Buffer | null = null;
   linkClosed = false;
@@ -76,6 +78,9 @@ class FakeSolBmc implements CommandSender {
       const info = Buffer.alloc(12);
       info.writeUInt32LE(this.owner === OURS ? this.ourName : this.owner);
       return info;
+    }
+    if (command === getUserName.command) {
+      return this.namesUsers ? Buffer.from("root".padEnd(16, "\0")) : 0xcc;
     }
     return Buffer.from([1, 10, 2, 3, 4, 0x11, 192, 0, 2, 77, 0, 0, 0, 0, 0, 0, 0x6f, 2]);
   }
@@ -156,9 +161,19 @@ describe("activation", () => {
     bmc.owner = THEIRS;
     await expect(bmc.clock.run(bmc.open())).rejects.toMatchObject({
       problem: "in-use",
-      holder: { sessionId: THEIRS, userId: 3, address: "192.0.2.77" },
+      holder: { sessionId: THEIRS, userId: 3, userName: "root", address: "192.0.2.77" },
     });
     expect(bmc.owner).toBe(THEIRS);
+  });
+
+  it("names who has the payload as far as the BMC tells", async () => {
+    const bmc = new FakeSolBmc();
+    bmc.owner = THEIRS;
+    bmc.namesUsers = false;
+    await expect(bmc.clock.run(bmc.open())).rejects.toMatchObject({
+      problem: "in-use",
+      holder: { sessionId: THEIRS, userId: 3, userName: null, address: "192.0.2.77" },
+    });
   });
 
   it("takes over when told to, again when the BMC did not really deactivate, and not for ever", async () => {

@@ -18,6 +18,8 @@ export interface SolHolder {
   readonly sessionId: number;
   /** Slot number of the user; null when the BMC does not say. */
   readonly userId: number | null;
+  /** That user's name; null when the BMC does not say. */
+  readonly userName: string | null;
   /** Where the holder is; null when the BMC does not say. */
   readonly address: string | null;
 }
