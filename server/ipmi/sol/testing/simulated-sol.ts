@@ -53,8 +53,8 @@ export const openBmc: SolPersonality = {
 
 /** The BMC's end of a SOL payload with a host behind it. */
 export class SimulatedSol {
-  /** What arrived at the host's serial port. */
-  readonly typed: number[] = [];
+  /** What arrived at the host's serial port, packet by packet. */
+  readonly typed: Buffer[] = [];
   breaks = 0;
   /** Refuses characters with these status bits while not 0. */
   refusing = 0;
@@ -119,7 +119,7 @@ export class SimulatedSol {
     const count = this.refusing ? 0 : Math.min(packet.data.length, this.personality.acceptsAtMost);
     const reported = this.personality.countsNothing ? 0 : count;
     this.lastTaken = { sequence, count: reported };
-    for (const byte of packet.data.subarray(0, count)) this.typed.push(byte);
+    this.typed.push(packet.data.subarray(0, count));
     if (packet.operation & SolOperation.GenerateBreak) this.breaks += 1;
     this.emit({ ackedSequence: sequence, acceptedCount: reported, operation: this.refusing });
   }

@@ -89,7 +89,7 @@ export class SolBench {
   }
 
   get typed(): Buffer {
-    return Buffer.from(this.bmc.typed);
+    return Buffer.concat(this.bmc.typed);
   }
 
   /** Lets time pass until the BMC has nothing more to send, or the stream has ended. */
