@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { Credentials, createIpmiClient, systemClock, systemEntropy, udpNetwork } from "@/server/ipmi";
+import { addSdr } from "@/server/ipmi/commands/storage/add-sdr";
 import { clearSdrRepository } from "@/server/ipmi/commands/storage/clear-sdr-repository";
+import { getSdrRepositoryInfo } from "@/server/ipmi/commands/storage/get-sdr-repository-info";
 import { partialAddSdr } from "@/server/ipmi/commands/storage/partial-add-sdr";
 import { reserveSdrRepository } from "@/server/ipmi/commands/storage/reserve-sdr-repository";
 import { ScriptedBmc } from "@/server/ipmi/readers/testing/scripted-bmc";
@@ -21,9 +23,11 @@ const client = createIpmiClient({
 });
 
 /** A repository that needs `busy` looks until it is erased. */
-function repository(busy: number) {
+function repository(busy: number, support = 0x06) {
   let left = busy;
   return new ScriptedBmc()
+    .on(getSdrRepositoryInfo, () => Buffer.from([0x51, ...new Array<number>(12).fill(0), support]))
+    .on(addSdr, () => Buffer.of(1, 0))
     .on(reserveSdrRepository, () => Buffer.of(7, 0))
     .on(clearSdrRepository, () => Buffer.of(left-- > 0 ? 0 : 1))
     .on(partialAddSdr, (data) => Buffer.of((data[2] ?? 0) || 0x44, 0));
@@ -52,6 +56,14 @@ test("the head makes the record, the rest follows in parts; the last says so", a
     "070044000501",
   ]);
   expect(Buffer.concat(parts.map((data) => data.subarray(6)))).toEqual(file);
+});
+
+test("a BMC that takes no parts is given whole records", async () => {
+  const bmc = repository(0, 0x02);
+  expect(await fill(bmc, file)).toMatchObject({ exitCode: 0 });
+  const whole = bmc.sent.filter(({ name }) => name === addSdr.name).map(({ data }) => data);
+  expect(Buffer.concat(whole)).toEqual(file);
+  expect(bmc.count(partialAddSdr)).toBe(0);
 });
 
 test("it waits until the repository is erased, and gives up at last", async () => {

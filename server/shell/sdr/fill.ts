@@ -1,9 +1,12 @@
 import { CompletionCodeError, Privilege } from "@/server/ipmi";
+import { addSdr } from "@/server/ipmi/commands/storage/add-sdr";
 import { clearSdrRepository } from "@/server/ipmi/commands/storage/clear-sdr-repository";
+import { getSdrRepositoryInfo } from "@/server/ipmi/commands/storage/get-sdr-repository-info";
 import { partialAddSdr } from "@/server/ipmi/commands/storage/partial-add-sdr";
 import { reserveSdrRepository } from "@/server/ipmi/commands/storage/reserve-sdr-repository";
 import { SDR_HEADER_BYTES } from "@/server/ipmi/records/sdr/decode-sdr";
 import { completionText } from "../completion-text";
+import { failAs } from "../fail-as";
 import { defineVerb, UsageError, type VerbContext, VerbFailure } from "../verb";
 import { splitRecords } from "./split-records";
 
@@ -28,9 +31,13 @@ export const fill = defineVerb<{ readonly file: string }, Filled>({
   },
   async run(context, { file }) {
     const records = await recordsOf(context, file);
+    const { supportsPartialAdd } = await failAs(
+      context.bmc.send(getSdrRepositoryInfo, undefined, { signal: context.signal }),
+      { silent: "Get SDR Repository Info failed" },
+    );
     const waits = await erase(context);
-    const output = erased(waits);
-    for (const record of records) await add(context, record, output);
+    const add = supportsPartialAdd ? addInParts : addWhole;
+    for (const record of records) await named(record, erased(waits), add(context, record));
     return { records: records.length, waits };
   },
   text: ({ waits }) => erased(waits),
@@ -86,21 +93,28 @@ function erased(waits: number): string {
 const PART_BYTES = 19;
 
 /** The head first, which makes the record, then the rest in parts. */
-async function add({ bmc, signal }: VerbContext, record: Buffer, output: string): Promise<void> {
+async function addInParts({ bmc, signal }: VerbContext, record: Buffer): Promise<void> {
+  const { reservationId } = await bmc.send(reserveSdrRepository, undefined, { signal });
+  let recordId = 0;
+  let offset = 0;
+  while (offset < record.length) {
+    const end = offset === 0 ? SDR_HEADER_BYTES : Math.min(record.length, offset + PART_BYTES);
+    const place = { reservationId, recordId, offset, last: end === record.length };
+    const part = { ...place, data: record.subarray(offset, end) };
+    ({ recordId } = await bmc.send(partialAddSdr, part, { signal }));
+    offset = end;
+  }
+}
+
+/** A BMC that takes no parts takes records as a whole (IPMI 2.0 §33.13). */
+async function addWhole({ bmc, signal }: VerbContext, record: Buffer): Promise<void> {
+  await bmc.send(addSdr, { record }, { signal });
+}
+
+/** Which record it was that the BMC refused. `output`: what was printed by then. */
+async function named(record: Buffer, output: string, added: Promise<void>): Promise<void> {
   try {
-    const { reservationId } = await bmc.send(reserveSdrRepository, undefined, { signal });
-    let recordId = 0;
-    let offset = 0;
-    while (offset < record.length) {
-      const end = offset === 0 ? SDR_HEADER_BYTES : Math.min(record.length, offset + PART_BYTES);
-      const part = { reservationId, recordId, offset, last: end === record.length };
-      ({ recordId } = await bmc.send(
-        partialAddSdr,
-        { ...part, data: record.subarray(offset, end) },
-        { signal },
-      ));
-      offset = end;
-    }
+    await added;
   } catch (error) {
     if (!(error instanceof CompletionCodeError)) throw error;
     const id = record.readUInt16LE(0).toString(16).padStart(4, "0");
