@@ -37,6 +37,16 @@ describe("fru prints what ipmitool prints", () => {
     "fru read",
     "fru write 1",
     "fru edit",
+    "fru internaluse",
+    "fru internaluse 0 info",
+    "fru internaluse 0 print",
+    "fru internaluse 0 read",
+    "fru internaluse 0 nonsense",
+    "fru internaluse 1 info",
+    "fru internaluse 1 print",
+    "fru internaluse 2 print",
+    "fru internaluse 9 info",
+    "fru internaluse 9 print",
   ])("%s", async (words) => {
     await bmc.expectSameAsIpmitool(words.split(" "));
     await bmc.expectSameAsIpmitool(words.split(" "), { view: { verbosity: 1 } });

@@ -10,3 +10,8 @@ Example: ipmitool fru write 0 /root/fru.bin`;
 
 export const editUsage = `fru edit <fruid> field <section> <index> <string> - edit FRU string
 fru edit <fruid> oem iana <record> <format> <args> - limited OEM support`;
+
+export const internalUseUsage = `fru internaluse <fru id> info             - get internal use area size
+fru internaluse <fru id> print            - print internal use area in hex
+fru internaluse <fru id> read  <fru file> - read internal use area to file
+fru internaluse <fru id> write <fru file> - write internal use area from file`;
