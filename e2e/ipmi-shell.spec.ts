@@ -142,13 +142,19 @@ test("reads well on a phone, and to a screen reader", async ({ page }) => {
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 });
 
-test("a line that takes long is called off by Cancel, at the engine too", async ({ page }) => {
+test("a line that takes long is seen as it comes, and called off by Cancel, at the engine too", async ({
+  page,
+}) => {
   await openShell(page);
-  network.rules = { reply: () => 0 };
+  // As after the first rows of a slow BMC: what was read is there, and nothing more comes.
+  let replies = 0;
+  network.rules = { reply: () => (++replies > 12 ? 0 : 1) };
   await run(page, "sdr elist");
+  await expect(output(page).last()).toContainText(" | ok ");
   await expect(page.getByRole("log")).toContainText("Waiting for the BMC");
   expect(await lastAudit()).toMatchObject({ outcome: "intent", detail: "sdr elist" });
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("log")).toContainText("Cancelled.");
+  await expect(output(page).last()).toContainText(" | ok ");
   await expect.poll(lastAudit).toMatchObject({ outcome: "failed" });
 });

@@ -75,6 +75,29 @@ async function nothing(method: Method, path: string, body?: unknown): Promise<vo
   await request(method, path, body);
 }
 
+/** Calls `onLine` for each line of NDJSON as it comes. Rejects with ApiError when the stream breaks. */
+async function eachLine<S extends z.ZodType>(
+  schema: S,
+  response: Response,
+  onLine: (line: z.infer<S>) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) return;
+  let pending = "";
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      if (signal?.aborted) throw cause;
+      throw new ApiError(0, null);
+    });
+    pending += value ?? "";
+    const lines = pending.split("\n");
+    pending = lines.pop() ?? "";
+    for (const line of lines) if (line) onLine(schema.parse(JSON.parse(line)));
+    if (done) return;
+  }
+}
+
 const at = (id: string, rest = "") => `/hosts/${encodeURIComponent(id)}${rest}`;
 
 /** Every call the browser can make, typed by the same contracts the engine validates with. */
@@ -113,17 +136,7 @@ export const api = {
     signal?: AbortSignal,
   ): Promise<void> {
     const response = await request("POST", "/connection-tests", input, signal);
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    if (!reader) return;
-    let pending = "";
-    for (;;) {
-      const { done, value } = await reader.read();
-      pending += value ?? "";
-      const lines = pending.split("\n");
-      pending = lines.pop() ?? "";
-      for (const line of lines) if (line) onLine(host.ConnectionTestLine.parse(JSON.parse(line)));
-      if (done) return;
-    }
+    await eachLine(host.ConnectionTestLine, response, onLine, signal);
   },
 
   sensors: (id: string, signal?: AbortSignal) =>
@@ -156,9 +169,27 @@ export const api = {
 
   learntLoginsExport: () => "/api/v1/learnt-logins",
   shellVerbs: () => json(shell.ShellVerbList, "GET", "/ipmi-shell/verbs"),
-  /** Aborting ends the wait and what can still be called off; a command that has left stays sent. */
-  runShellLine: (id: string, input: z.input<typeof shell.ShellRequest>, signal?: AbortSignal) =>
-    json(shell.ShellAnswer, "POST", at(id, "/ipmi-shell"), input, signal),
+  /**
+   * Calls `onOutput` with the beginning of the output while the command runs; the answer has all of it. Aborting calls off what
+   * can still be called off; a command that has left stays sent. Rejects with ApiError when the stream ends without an answer.
+   */
+  async runShellLine(
+    id: string,
+    input: z.input<typeof shell.ShellRequest>,
+    onOutput: (text: string) => void,
+    signal?: AbortSignal,
+  ): Promise<shell.ShellAnswer> {
+    const response = await request("POST", at(id, "/ipmi-shell"), input, signal);
+    const answers: shell.ShellAnswer[] = [];
+    const onLine = (line: shell.ShellLine) => {
+      if (line.kind === "output") onOutput(line.text);
+      else answers.push(line);
+    };
+    await eachLine(shell.ShellLine, response, onLine, signal);
+    const answer = answers.at(-1);
+    if (answer === undefined) throw new ApiError(0, null);
+    return answer;
+  },
 
   hostAudit: (id: string, query: Query) => json(audit.AuditList, "GET", withQuery(at(id, "/audit"), query)),
   audit: (query: Query) => json(audit.AuditList, "GET", withQuery("/audit", query)),

@@ -8,17 +8,29 @@ import { FailureText } from "@/components/status/failure-text";
 import { cn } from "@/lib/cn";
 import type { ShellEntry, ShellResult } from "./use-ipmi-shell";
 
+/** So many pixels from the end count as being there. */
+const NEAR_THE_END = 24;
+
 /** What was run and what the BMC said, oldest first; the end is kept in sight. */
 export function Transcript({ entries }: { entries: readonly ShellEntry[] }) {
   const t = useTranslations("ipmiShell");
   const box = useRef<HTMLDivElement>(null);
   const end = entries.at(-1);
+  /** Whoever scrolled up to read stays there while output comes; a new line shows its end. */
+  const following = useRef(true);
+  const lastId = useRef(0);
   useEffect(() => {
-    if (end && box.current) box.current.scrollTop = box.current.scrollHeight;
+    if (!end || !box.current) return;
+    if (end.id !== lastId.current) following.current = true;
+    lastId.current = end.id;
+    if (following.current) box.current.scrollTop = box.current.scrollHeight;
   }, [end]);
   return (
     <div
       ref={box}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        following.current = scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+      }}
       role="log"
       aria-label={t("transcript")}
       className="bg-card h-[min(60dvh,40rem)] min-h-60 overflow-auto rounded-lg border p-3 font-mono text-xs"
@@ -42,6 +54,7 @@ function Entry({ entry }: { entry: ShellEntry }) {
         </span>
         {entry.line}
       </p>
+      {"output" in state && state.output !== "" && <Output text={state.output} />}
       {state.kind === "running" && <p className="text-muted-foreground">{t("running")}</p>}
       {state.kind === "asking" && <p className="text-muted-foreground">{t("asking")}</p>}
       {state.kind === "stopped" && <p className="text-warning">{t("stopped")}</p>}
@@ -57,17 +70,22 @@ function Entry({ entry }: { entry: ShellEntry }) {
   );
 }
 
+function Output({ text }: { text: string }) {
+  const t = useTranslations("ipmiShell");
+  return (
+    <div className="group relative">
+      <CopyButton text={text} what={t("copy")} className="bg-card sticky right-0 float-right" />
+      <pre className="w-max pr-8 leading-5 whitespace-pre">{text}</pre>
+    </div>
+  );
+}
+
 function Result({ result }: { result: ShellResult }) {
   const t = useTranslations("ipmiShell");
   const silent = result.output === "" && result.notes.length === 0 && result.failure === null;
   return (
     <>
-      {result.output !== "" && (
-        <div className="group relative">
-          <CopyButton text={result.output} what={t("copy")} className="bg-card sticky right-0 float-right" />
-          <pre className="w-max pr-8 leading-5 whitespace-pre">{result.output}</pre>
-        </div>
-      )}
+      {result.output !== "" && <Output text={result.output} />}
       {result.truncated && <p className="text-warning">{t("truncated")}</p>}
       {result.failure ? (
         <FailureText failure={result.failure} className="py-1 font-sans" />

@@ -12,14 +12,14 @@ export interface ShellEntry {
   readonly id: number;
   readonly line: string;
   readonly state:
-    | { readonly kind: "running" }
+    | { readonly kind: "running"; readonly output: string }
     /** Not sent yet: the person is asked first. */
     | { readonly kind: "asking" }
     | { readonly kind: "result"; readonly result: ShellResult }
     | { readonly kind: "error"; readonly error: Error }
-    | { readonly kind: "stopped" }
+    | { readonly kind: "stopped"; readonly output: string }
     /** The engine could not be reached, or no longer: what the line did is not known. */
-    | { readonly kind: "lost" }
+    | { readonly kind: "lost"; readonly output: string }
     | { readonly kind: "not-sent" };
 }
 
@@ -50,16 +50,21 @@ export function useIpmiShell(hostId: string) {
       agreed: { confirmed: boolean; confirmName?: string },
     ) => {
       const abort = new AbortController();
+      let output = "";
+      const onOutput = (text: string) => {
+        output += text;
+        settle(id, { kind: "running", output });
+      };
       waiting.current = abort;
       try {
-        const answer = await api.runShellLine(hostId, { line, ...agreed }, abort.signal);
+        const answer = await api.runShellLine(hostId, { line, ...agreed }, onOutput, abort.signal);
         if (answer.kind === "confirm") {
           setQuestion({ id, line, power: answer.power ?? null });
           settle(id, { kind: "asking" });
         } else settle(id, { kind: "result", result: answer });
       } catch (error) {
-        if (abort.signal.aborted) settle(id, { kind: "stopped" });
-        else if (error instanceof ApiError && error.status === 0) settle(id, { kind: "lost" });
+        if (abort.signal.aborted) settle(id, { kind: "stopped", output });
+        else if (error instanceof ApiError && error.status === 0) settle(id, { kind: "lost", output });
         else settle(id, { kind: "error", error: error instanceof Error ? error : new Error(String(error)) });
       } finally {
         waiting.current = null;
@@ -71,7 +76,7 @@ export function useIpmiShell(hostId: string) {
   const run = useCallback(
     (line: string) => {
       const id = nextId.current++;
-      setEntries((all) => [...all.slice(1 - KEPT), { id, line, state: { kind: "running" } }]);
+      setEntries((all) => [...all.slice(1 - KEPT), { id, line, state: { kind: "running", output: "" } }]);
       void send({ id, line }, { confirmed: false });
     },
     [send],
@@ -81,7 +86,7 @@ export function useIpmiShell(hostId: string) {
     (agreed: { confirmName?: string } | null) => {
       if (!question) return;
       setQuestion(null);
-      settle(question.id, { kind: agreed ? "running" : "not-sent" });
+      settle(question.id, agreed ? { kind: "running", output: "" } : { kind: "not-sent" });
       if (agreed) void send(question, { confirmed: true, ...agreed });
     },
     [question, send, settle],

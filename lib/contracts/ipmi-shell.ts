@@ -48,3 +48,10 @@ export const ShellAnswer = z.discriminatedUnion("kind", [
   }),
 ]);
 export type ShellAnswer = z.infer<typeof ShellAnswer>;
+
+/** A line of the NDJSON stream: beginnings of the output while the command runs, and last the answer, with all of it. */
+export const ShellLine = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("output"), text: z.string() }),
+  ShellAnswer,
+]);
+export type ShellLine = z.infer<typeof ShellLine>;

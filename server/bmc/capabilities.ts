@@ -141,8 +141,11 @@ export interface ShellOutput {
 
 /** The protocol's own command line, for what no page offers. */
 export interface BmcShell {
-  /** Does not reject for a BMC that refuses or is silent: that is in the output. */
-  run(command: ShellCommand, deadline?: Deadline): Promise<ShellOutput>;
+  /**
+   * Does not reject for a BMC that refuses or is silent: that is in the output.
+   * `print` hears the beginning of the output while the command still runs; the result has all of it.
+   */
+  run(command: ShellCommand, deadline?: Deadline, print?: (text: string) => void): Promise<ShellOutput>;
 }
 
 /** Words that make no sense, or ask for help; the message is for the person who typed them. */

@@ -14,15 +14,29 @@ export interface VerbOutcome {
   readonly failure: IpmiError | null;
 }
 
-/** Parses, runs and writes out. Rejects only with errors that nobody expected. */
-export async function runVerb({ verb, words }: FoundVerb, context: VerbContext): Promise<VerbOutcome> {
+/**
+ * Parses, runs and writes out. Rejects only with errors that nobody expected. `print` hears the beginning of the output
+ * while the verb still runs; the outcome has it again, also when the verb failed after it.
+ */
+export async function runVerb(
+  { verb, words }: FoundVerb,
+  context: VerbContext,
+  print?: (text: string) => void,
+): Promise<VerbOutcome> {
+  let printed = "";
   try {
     const args = verb.parse(words);
-    const data = await verb.run(context, args);
+    const partly = (part: unknown) => {
+      const text = verb.text(part, context, args);
+      printed += text;
+      print?.(text);
+    };
+    const data = await verb.run(print ? { ...context, partly } : context, args);
     const output = verb.text(data, context, args);
     return { output, complaint: "", exitCode: verb.exitCode?.(data) ?? 0, data, failure: null };
   } catch (error) {
-    return failed(error);
+    const outcome = failed(error);
+    return outcome.output === "" ? { ...outcome, output: printed } : outcome;
   }
 }
 

@@ -42,6 +42,7 @@ export function createVerbContext(options: VerbContextOptions): VerbContext {
     now: () => new Date(),
     wait: (milliseconds) => wait(milliseconds, signal),
     note: options.note,
+    partly: () => {},
     askSecret: options.askSecret ?? (() => Promise.resolve(null)),
     patience: options.patience ?? { seconds: null, tries: null },
     files: options.files ?? noFiles,

@@ -53,6 +53,11 @@ export interface VerbContext extends VerbView {
   wait(milliseconds: number): Promise<void>;
   /** A line for people on the error output; ipmitool's wording where it has one. */
   note(line: string): void;
+  /**
+   * A part of the verb's data that is there already, in order: whoever watches sees its text at once. The texts of all parts,
+   * one after another, are what the text of the whole begins with.
+   */
+  partly(data: unknown): void;
   /** What a person types after the prompt, unseen. Null when nobody can be asked: in the browser, in a script. */
   askSecret(prompt: string): Promise<string | null>;
   /** -l: the LUN raw commands are addressed to. */

@@ -12,8 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <RequirePermission permission="console.read">
-      <ConsolesTabs />
-      {children}
+      <div className="mx-auto w-full max-w-[120rem] px-3 py-3 sm:px-5">
+        <ConsolesTabs />
+        {children}
+      </div>
     </RequirePermission>
   );
 }

@@ -74,7 +74,7 @@ export async function parseShellLine(line: string): Promise<ShellCommand> {
 /** The IPMI shell over the session that all share. `hostRestarted`: called when a line made the host start anew. */
 export function ipmiShell(calls: Calls, repository: RepositoryCache, hostRestarted: () => void): BmcShell {
   return {
-    async run(command, deadline = {}) {
+    async run(command, deadline = {}, print) {
       if (!(command instanceof IpmiShellCommand)) throw new TypeError("not a line parsed by this driver");
       const { client } = await calls.session(deadline);
       const signal = signalOf(deadline);
@@ -91,7 +91,7 @@ export function ipmiShell(calls: Calls, repository: RepositoryCache, hostRestart
         note: (line) => notes.push(line),
         ...(target === null && { sdr: () => repository.current(sender, { signal }) }),
       });
-      const { output, complaint, exitCode, failure } = await runVerb(command.found, context);
+      const { output, complaint, exitCode, failure } = await runVerb(command.found, context, print);
       return {
         output,
         notes: [...notes, ...(complaint === "" ? [] : complaint.split("\n"))],

@@ -7,6 +7,7 @@ import type {
   Bmc,
   BmcIdentity,
   BootControl,
+  Deadline,
   EventLog,
   EventRecord,
   ShellCommand,
@@ -212,16 +213,17 @@ export class FakeBmc implements Bmc {
   };
 
   /** Replaced by tests. */
-  onShell: (command: ShellCommand) => ShellOutput | Promise<ShellOutput> = () => ({
-    output: "",
-    notes: [],
-    exitCode: 0,
-    failure: null,
-  });
+  onShell: (command: ShellCommand, print?: (text: string) => void) => ShellOutput | Promise<ShellOutput> =
+    () => ({
+      output: "",
+      notes: [],
+      exitCode: 0,
+      failure: null,
+    });
   readonly shell = {
-    run: async (command: ShellCommand) => {
+    run: async (command: ShellCommand, _deadline?: Deadline, print?: (text: string) => void) => {
       (command.class === "read" ? this.reads : this.sent).push(command.verb);
-      return this.onShell(command);
+      return this.onShell(command, print);
     },
   };
 

@@ -129,8 +129,9 @@ function fakeActions(): ActionServices {
 function fakeShell(): ShellServices {
   return {
     verbs: (ctx) => listVerbs({ driver }, ctx),
-    run: async (ctx) => {
+    run: async (ctx, _hostId, { line }, { print }) => {
       requirePermission(ctx, "shell.use");
+      if (line === "sel list") print("   1 | …\n");
       return { kind: "confirm", verb: "mc reset cold" };
     },
   };

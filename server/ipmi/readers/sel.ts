@@ -17,6 +17,8 @@ export interface SelReaderOptions extends ReaderOptions {
   readonly after?: Uint8Array;
   /** Ends after so many records. */
   readonly most?: number;
+  /** Hears of each record as soon as it was read. */
+  readonly onRecord?: (record: SelRecord) => void;
 }
 
 const FIRST_RECORD = 0x0000;
@@ -28,8 +30,8 @@ const MOST_RECORDS = 16_384;
  * Rejects with IpmiError; a log that is cleared while it is read simply ends.
  */
 export async function readSel(sender: CommandSender, options: SelReaderOptions = {}): Promise<SelReading> {
-  const { after, most = Number.POSITIVE_INFINITY, ...sending } = options;
-  const walk = new SelWalk(sender, sending, most);
+  const { after, most = Number.POSITIVE_INFINITY, onRecord = () => {}, ...sending } = options;
+  const walk = new SelWalk(sender, sending, most, onRecord);
   if (after !== undefined) {
     const last = await walk.entryWithNext(decodeSelRecord(after).recordId);
     if (last?.record.equals(after)) {
@@ -49,6 +51,7 @@ class SelWalk {
     private readonly sender: CommandSender,
     private readonly options: ReaderOptions,
     private readonly most: number,
+    private readonly onRecord: (record: SelRecord) => void,
   ) {
     this.systemEvents = isLaidDown(options, "assumesystemevent");
   }
@@ -88,8 +91,11 @@ class SelWalk {
       const entry = await this.entryWithNext(recordId);
       if (entry === null) break;
       const content = entry.record.toString("hex");
-      if (!contents.has(content))
-        records.push(decodeSelRecord(entry.record, { systemEvents: this.systemEvents }));
+      if (!contents.has(content)) {
+        const record = decodeSelRecord(entry.record, { systemEvents: this.systemEvents });
+        records.push(record);
+        this.onRecord(record);
+      }
       contents.add(content);
       recordId = entry.nextRecordId;
     }

@@ -16,11 +16,13 @@ const classes: Record<string, ShellCommand["class"]> = {
 };
 
 let rig: ActionRig;
+let printed: string[];
 let shell: ReturnType<typeof createShellServices>;
-const going = new AbortController().signal;
+const going = { signal: new AbortController().signal, print: (text: string) => void printed.push(text) };
 
 beforeEach(() => {
   rig = new ActionRig();
+  printed = [];
   shell = createShellServices({
     ...rig.deps,
     driver: {
@@ -162,8 +164,9 @@ test.each([
     caller.signal.throwIfAborted();
     throw new Error("not reached");
   };
+  const watch = { signal: caller.signal, print: () => {} };
   const request = { line, confirmed: false };
-  expect(await shell.run(administrator(), hostRow.id, request, caller.signal)).toMatchObject({ exitCode: 1 });
+  expect(await shell.run(administrator(), hostRow.id, request, watch)).toMatchObject({ exitCode: 1 });
   expect(rig.audit.at(-1)).toMatchObject({ outcome });
   expect(rig.claimedBy).toBeNull();
 });
@@ -176,6 +179,16 @@ test("words that make no sense are told, and nothing is sent or audited", async 
     notes: ["Invalid command: sell list"],
   });
   expect(rig.audit).toEqual([]);
+});
+
+test("what the BMC said so far is printed while the line runs, and not more than is kept", async () => {
+  rig.bmc.onShell = (_command, print) => {
+    for (const text of ["one\n", "two\n", "x".repeat(1_000_000), "y"]) print?.(text);
+    return { output: "one\ntwo\n", notes: [], exitCode: 0, failure: null };
+  };
+  expect(await run("sel list")).toMatchObject({ output: "one\ntwo\n" });
+  expect(printed.slice(0, 2)).toEqual(["one\n", "two\n"]);
+  expect(printed.join("")).toHaveLength(1_000_000);
 });
 
 test("an endless output is cut, and says so", async () => {

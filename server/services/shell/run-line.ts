@@ -31,6 +31,14 @@ export interface RunLineDeps {
   readonly newId: () => string;
 }
 
+/** Who waits for a line. */
+export interface LineWatch {
+  /** Aborted: nobody waits any longer. What can still be called off is. */
+  readonly signal: AbortSignal;
+  /** Hears the beginning of the output while the line still runs; the answer has all of it. */
+  print(text: string): void;
+}
+
 /**
  * permission → parse → confirmation → intent in the audit → identity → the BMC → outcome in the audit. What changes
  * something has the host to itself, as an action does.
@@ -40,7 +48,7 @@ export async function runLine(
   ctx: ServiceContext,
   hostId: string,
   request: ShellRequest,
-  signal: AbortSignal,
+  watch: LineWatch,
 ): Promise<ShellAnswer> {
   requirePermission(ctx, "shell.use");
   const host = deps.hosts.row(hostId);
@@ -56,7 +64,7 @@ export async function runLine(
   try {
     const started = performance.now();
     const handle = await deps.audit.begin(ctx, audited);
-    const output = await carriedOut(handle, command, () => execute(deps, hostId, claim, command, signal));
+    const output = await carriedOut(handle, command, () => execute(deps, hostId, claim, command, watch));
     return result(command, output, performance.now() - started);
   } finally {
     claim?.release();
@@ -106,18 +114,28 @@ async function execute(
   hostId: string,
   claim: ClaimedHost | null,
   command: ShellCommand,
-  signal: AbortSignal,
+  { signal, print }: LineWatch,
 ): Promise<ShellOutput> {
   try {
     if (claim?.blocked) throw new BmcError(claim.blocked);
     const bmc = await hosts.bmc(hostId);
     await bmc.identify({ signal, budgetMs: IDENTITY_BUDGET_MS });
-    return await bmc.shell.run(command, { signal, budgetMs: LINE_BUDGET_MS });
+    return await bmc.shell.run(command, { signal, budgetMs: LINE_BUDGET_MS }, upTo(MAX_OUTPUT, print));
   } catch (error) {
     const failure = error instanceof BmcError ? error.failure : calledOff(error, command, signal);
     if (failure === null) throw error;
     return { output: "", notes: [failure.detail], exitCode: 1, failure };
   }
+}
+
+/** Prints the first `most` characters. */
+function upTo(most: number, print: (text: string) => void): (text: string) => void {
+  let left = most;
+  return (text) => {
+    const shown = text.slice(0, left);
+    left -= shown.length;
+    if (shown !== "") print(shown);
+  };
 }
 
 /** What a person who went away ended; null for any other error. A change may have left before. */

@@ -1,17 +1,16 @@
 import type { ShellAnswer, ShellRequest, ShellVerb } from "@/lib/contracts/ipmi-shell";
 import type { ServiceContext } from "../context";
 import { listVerbs } from "./list-verbs";
-import { type RunLineDeps, runLine } from "./run-line";
+import { type LineWatch, type RunLineDeps, runLine } from "./run-line";
 
 export interface ShellServices {
   verbs(ctx: ServiceContext): Promise<ShellVerb[]>;
-  /** `signal`: the caller went away. */
-  run(ctx: ServiceContext, hostId: string, request: ShellRequest, signal: AbortSignal): Promise<ShellAnswer>;
+  run(ctx: ServiceContext, hostId: string, request: ShellRequest, watch: LineWatch): Promise<ShellAnswer>;
 }
 
 export function createShellServices(deps: RunLineDeps): ShellServices {
   return {
     verbs: (ctx) => listVerbs(deps, ctx),
-    run: (ctx, hostId, request, signal) => runLine(deps, ctx, hostId, request, signal),
+    run: (ctx, hostId, request, watch) => runLine(deps, ctx, hostId, request, watch),
   };
 }

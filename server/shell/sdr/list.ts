@@ -39,6 +39,7 @@ function listVerb(word: "list" | "elist", aliases: readonly (readonly string[])[
         context,
         ({ kind }) => args.kinds === null || args.kinds.includes(kind),
         isVerbose(context),
+        (row) => context.partly({ rows: [row] }),
       ),
     text: (listing, view) => listingText(listing, view, word === "elist"),
   });

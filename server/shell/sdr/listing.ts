@@ -17,15 +17,16 @@ export interface Listing {
   readonly rows: readonly SdrRow[];
 }
 
-/** Reads the sensors among the records that `wanted` takes. `verbose`: their events, too. */
+/** Reads the sensors among the records that `wanted` takes. `verbose`: their events, too. `onRow` hears of each row at once. */
 export async function listRecords(
   context: VerbContext,
   wanted: (record: SdrRecord) => boolean,
   verbose: boolean,
+  onRow?: (row: SdrRow) => void,
 ): Promise<Listing> {
   const repository = await neededSdr(context);
   const indexes = repository.records.flatMap((record, index) => (wanted(record) ? [index] : []));
-  return { rows: await rowsAt(context, repository, indexes, verbose) };
+  return { rows: await rowsAt(context, repository, indexes, verbose, onRow) };
 }
 
 /** The rows of single records; records that end too early, and those ipmitool does not list, have none. */
@@ -34,13 +35,16 @@ export async function rowsAt(
   repository: SdrRepository,
   indexes: readonly number[],
   verbose: boolean,
+  onRow: (row: SdrRow) => void = () => {},
 ): Promise<readonly SdrRow[]> {
   const reader = new SensorReader(context, repository);
   const rows: SdrRow[] = [];
   for (const index of indexes) {
     try {
       const row = await rowAt(reader, repository, index, verbose);
-      if (row !== null) rows.push(row);
+      if (row === null) continue;
+      rows.push(row);
+      onRow(row);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
     }

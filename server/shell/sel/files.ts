@@ -4,7 +4,7 @@ import { hexByte } from "../sdr/sensor-text";
 import { sensorTypeWord } from "../sdr/sensor-type-words";
 import { defineVerb, UsageError, VerbFailure } from "../verb";
 import { FIRST_OEM, FIRST_OEM_TIMESTAMPED, SelEvent } from "./sel-event";
-import { everything, listingText, readEvents, rowsOf, type SelListing } from "./sel-listing";
+import { everything, hasEvents, listingText, readEvents, rowsOf, type SelListing } from "./sel-listing";
 
 const RECORD_BYTES = 16;
 
@@ -21,7 +21,7 @@ function fileVerb(word: string, summary: string, content: (events: readonly SelE
     class: "read",
     parse: fileArgument(word),
     async run(context, { file }) {
-      const events = await readEvents(context, everything);
+      const events = (await hasEvents(context)) ? await readEvents(context, everything) : [];
       if (events.length > 0) await context.files.write(file, content(events));
       return { events: rowsOf(events, null) };
     },

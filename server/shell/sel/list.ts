@@ -1,7 +1,7 @@
 import { Privilege } from "@/server/ipmi";
 import { parseNumber } from "../numbers";
 import { defineVerb, UsageError } from "../verb";
-import { listingText, readEvents, rowsOf, type Selection, type SelListing } from "./sel-listing";
+import { hasEvents, listingText, readEvents, rowsOf, type Selection, type SelListing } from "./sel-listing";
 
 const INT_MAX = 2_147_483_647;
 
@@ -14,9 +14,13 @@ function listVerb(word: "list" | "elist", summary: string) {
     class: "read",
     parse: parseSelection,
     async run(context, selection) {
-      const events = await readEvents(context, selection);
-      const named = word === "elist" && context.verbosity === 0 && events.length > 0;
-      return { events: rowsOf(events, named ? await context.sdr() : null) };
+      if (!(await hasEvents(context))) return { events: [] };
+      const named = word === "elist" && context.verbosity === 0;
+      const repository = named ? await context.sdr() : null;
+      const events = await readEvents(context, selection, (event) =>
+        context.partly({ events: rowsOf([event], repository) }),
+      );
+      return { events: rowsOf(events, repository) };
     },
     text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
   });

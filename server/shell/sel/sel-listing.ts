@@ -1,4 +1,4 @@
-import { type CommandSender, readSel, type SdrRepository } from "@/server/ipmi";
+import { readSel, type SdrRepository } from "@/server/ipmi";
 import { getSelInfo } from "@/server/ipmi/commands/storage/get-sel-info";
 import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
 import { failAs } from "../fail-as";
@@ -33,26 +33,34 @@ export class SelRow {
   }
 }
 
-/** Reads events; their sensors, too, when the repository is given. An empty log is said to be empty. */
-export async function readEvents(
-  context: VerbContext,
-  { from, count }: Selection,
-): Promise<readonly SelEvent[]> {
+/** False for an empty log, which is said to be empty. */
+export async function hasEvents(context: VerbContext): Promise<boolean> {
   const { bmc, signal } = context;
   const info = await failAs(bmc.send(getSelInfo, undefined, { signal }), {
     silent: "Get SEL Info command failed",
   });
-  if (info.entries === 0) {
-    context.note("SEL has no entries");
-    return [];
-  }
-  const events = await readAll(bmc, signal, from === "first" && count > 0 ? count : undefined);
-  return count > 0 && from === "last" ? events.slice(-count) : events;
+  if (info.entries === 0) context.note("SEL has no entries");
+  return info.entries > 0;
 }
 
-async function readAll(bmc: CommandSender, signal: AbortSignal, most?: number): Promise<readonly SelEvent[]> {
-  const { records } = await readSel(bmc, most === undefined ? { signal } : { signal, most });
-  return records.map(({ raw }) => new SelEvent(raw));
+/** Reads events. `onEvent` hears of each at once, unless only the last ones are asked for: which these are shows at the end. */
+export async function readEvents(
+  { bmc, signal }: VerbContext,
+  { from, count }: Selection,
+  onEvent: (event: SelEvent) => void = () => {},
+): Promise<readonly SelEvent[]> {
+  const last = from === "last" && count > 0;
+  const events: SelEvent[] = [];
+  await readSel(bmc, {
+    signal,
+    ...(from === "first" && count > 0 && { most: count }),
+    onRecord({ raw }) {
+      const event = new SelEvent(raw);
+      events.push(event);
+      if (!last) onEvent(event);
+    },
+  });
+  return last ? events.slice(-count) : events;
 }
 
 /** Rows as `sel list` has them, or as `sel elist` when the repository is given. */

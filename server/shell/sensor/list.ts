@@ -19,7 +19,9 @@ export const list = defineVerb<void, SensorListing>({
   async run(context) {
     const repository = await neededSdr(context);
     const verbose = context.verbosity > 0 && !context.csv;
-    return { sensors: await readSensors(context, repository, [...repository.records.keys()], verbose) };
+    const all = [...repository.records.keys()];
+    const onSensor = (sensor: SensorWithThresholds) => context.partly({ sensors: [sensor] });
+    return { sensors: await readSensors(context, repository, all, verbose, onSensor) };
   },
   text: ({ sensors }, { csv, verbosity }) =>
     sensors.map((sensor) => sensor.text({ csv, verbose: verbosity > 0, extended: false })).join(""),

@@ -5,18 +5,22 @@ import { isThreshold } from "../sdr/sensor-text";
 import type { VerbContext } from "../verb";
 import { SensorWithThresholds } from "./sensor-row";
 
-/** The sensors among the records at these places, read. `verbose`: threshold sensors with their events. */
+/** The sensors among the records at these places, read. `verbose`: threshold sensors with their events. `onSensor` hears of each at once. */
 export async function readSensors(
   context: VerbContext,
   repository: SdrRepository,
   indexes: readonly number[],
   verbose: boolean,
+  onSensor: (sensor: SensorWithThresholds) => void = () => {},
 ): Promise<readonly SensorWithThresholds[]> {
   const reader = new SensorReader(context, repository);
   const rows: SensorWithThresholds[] = [];
   for (const index of indexes) {
     const entry = decodedEntry(repository, index);
-    if (entry !== null) rows.push(await readSensor(reader, entry, verbose));
+    if (entry === null) continue;
+    const sensor = await readSensor(reader, entry, verbose);
+    rows.push(sensor);
+    onSensor(sensor);
   }
   return rows;
 }
