@@ -84,7 +84,7 @@ export class HostPower {
         if (!this.on) this.schedule(now, this.timing.onMs, (at) => this.turnOn(at, cause));
         break;
       case "off":
-        if (this.on) this.schedule(now, this.timing.offMs, (at) => this.turnOff(at, cause));
+        if (this.on) this.schedule(now, this.timing.offMs, (at) => this.turnOff(at));
         break;
       case "cycle":
         this.schedule(now, this.timing.offMs, (at) => this.cycle(at, cause));
@@ -103,7 +103,7 @@ export class HostPower {
   fromInside(what: "off" | "reset", at: number): void {
     this.agenda.cancel(this.pending);
     this.pending = null;
-    if (what === "off") this.turnOff(at, null);
+    if (what === "off") this.turnOff(at);
     else this.restart(at, RestartCause.SoftReset);
   }
 
@@ -121,20 +121,20 @@ export class HostPower {
     this.listener?.happened("soft", now);
     // Firmware that runs no operating system yet takes the button as an order.
     const time = duration ?? this.timing.offMs[1] * 2;
-    this.schedule(now, [time, time], (at) => this.turnOff(at, RestartCause.ChassisControl));
+    this.schedule(now, [time, time], (at) => this.turnOff(at));
   }
 
   private cycle(at: number, cause: number): void {
-    this.turnOff(at, cause);
+    this.turnOff(at);
     const wait = this.cycleIntervalS * 1000;
     this.schedule(at, [wait, wait], (later) => this.turnOn(later, cause));
   }
 
-  private turnOff(at: number, cause: number | null): void {
+  private turnOff(at: number): void {
     this.hoursBefore = this.hours(at);
     this.on = false;
     this.changedAt = at;
-    this.lastEvent = cause === RestartCause.ChassisControl ? 0x10 : 0;
+    this.lastEvent = 0;
     this.listener?.happened("off", at);
   }
 
