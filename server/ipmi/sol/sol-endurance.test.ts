@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SeededEntropy } from "../testing/seeded-entropy";
+import { accountOf } from "./testing/output-account";
 import { openBmc, patient, type SolPersonality } from "./testing/simulated-sol";
 import { patternBytes, SolBench } from "./testing/sol-bench";
 
@@ -40,70 +41,20 @@ async function printInBursts(bench: SolBench, bytes: Buffer, random: SeededEntro
   await bench.drain(WEEK_MS);
 }
 
-/** What became of the host's output, packet by packet. Bytes. */
-interface Account {
-  /** Missing at a mark. */
-  markedLoss: number;
-  /** Missing, or not the host's, without a mark at this very offset. */
-  silentLoss: number;
-  /** There twice without a mark. */
-  silentDoubles: number;
-}
-
-const LONGEST_REPEAT = 255;
-/** Of random bytes so many stand nowhere else within reach. */
-const UNMISTAKABLE = 6;
-
-interface Piece {
-  readonly offset: number;
-  readonly bytes: Buffer;
-}
-
-/** The packets received; one too short to be told from others is joined to what follows it up to the next mark. */
-function pieces(packets: readonly Buffer[], marked: ReadonlySet<number>): Piece[] {
-  const found: Piece[] = [];
-  let offset = 0;
-  for (const packet of packets) {
-    const before = found.at(-1);
-    if (before !== undefined && before.bytes.length < UNMISTAKABLE && !marked.has(offset)) {
-      found[found.length - 1] = { offset: before.offset, bytes: Buffer.concat([before.bytes, packet]) };
-    } else {
-      found.push({ offset, bytes: packet });
-    }
-    offset += packet.length;
-  }
-  return found;
-}
-
-/** Lays what was received beside what was printed: random bytes. */
-function account(bench: SolBench, printed: Buffer): Account {
-  const result = { markedLoss: 0, silentLoss: 0, silentDoubles: 0 };
-  const marked = new Set(bench.marks.map(({ offset }) => offset));
-  let position = 0;
-  for (const { offset, bytes } of pieces(bench.output, marked)) {
-    // Between two marks, and too short to find its place: what comes next is found all the same.
-    if (bytes.length < UNMISTAKABLE && marked.has(offset)) continue;
-    if (!printed.subarray(position, position + bytes.length).equals(bytes)) {
-      const found = printed.indexOf(bytes, Math.max(0, position - LONGEST_REPEAT));
-      if (found < 0) result.silentLoss += bytes.length;
-      else if (marked.has(offset)) result.markedLoss += Math.max(0, found - position);
-      else if (found > position) result.silentLoss += found - position;
-      else result.silentDoubles += position - found;
-      if (found >= 0) position = found;
-    }
-    position += bytes.length;
-  }
-  result.silentLoss += printed.length - position;
-  return result;
-}
-
 async function printed(personality: SolPersonality, seed: number, length: number) {
   const bench = new SolBench(personality, { faults: { ...awful, seed } });
   const bytes = patternBytes(length, seed);
   await printCleanly(bench, bytes.subarray(0, CLEAN_BYTES));
   await printInBursts(bench, bytes.subarray(CLEAN_BYTES, -CLEAN_BYTES), new SeededEntropy(seed));
   await printCleanly(bench, bytes.subarray(-CLEAN_BYTES));
-  return { bench, account: account(bench, bytes) };
+  return {
+    bench,
+    account: accountOf(
+      bench.output,
+      bench.marks.map(({ offset }) => offset),
+      bytes,
+    ),
+  };
 }
 
 describe("20 % loss each way, 5 % duplicated, 5 % reordered, 200 ms there and back", () => {

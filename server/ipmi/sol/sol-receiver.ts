@@ -10,7 +10,8 @@ interface Received {
   readonly sequence: number;
   data: Buffer;
   overrun: boolean;
-  retransmitted: boolean;
+  /** Once it was retransmitted: how many of its characters the BMC may think we have, all of them apart. */
+  readonly believed: Set<number>;
 }
 
 /** The accepted-count field is one byte: more can not be acknowledged. */
@@ -52,12 +53,12 @@ export class SolReceiver {
     if (last !== undefined && packet.sequence !== nextSequence(last.sequence)) {
       if (this.isLateDuplicate(packet.sequence, data)) return null;
       this.mark("gap");
-    } else if (last !== undefined && repeatsUnderNextNumber(last, data)) {
+    } else if (last !== undefined && sendsAgain(last, data)) {
       this.mark("gap");
     }
     if (overrun) this.mark("overrun");
     this.late = 0;
-    this.history.push({ sequence: packet.sequence, data, overrun, retransmitted: false });
+    this.history.push({ sequence: packet.sequence, data, overrun, believed: new Set() });
     if (this.history.length > REMEMBERED) this.history.shift();
     this.deliver(data);
     if (packet.data.length > MAX_ACKNOWLEDGED) this.mark("gap");
@@ -65,12 +66,13 @@ export class SolReceiver {
   }
 
   private retransmission(last: Received, data: Buffer, overrun: boolean): SolPacket {
-    last.retransmitted = true;
+    last.believed.add(0);
     if (overrun && !last.overrun) {
       last.overrun = true;
       this.mark("overrun");
     }
     if (data.length > last.data.length) {
+      last.believed.add(last.data.length);
       const tail = data.subarray(last.data.length);
       last.data = data;
       this.deliver(tail);
@@ -106,12 +108,13 @@ function samePrefix(a: Buffer, b: Buffer): boolean {
   return a.subarray(0, length).equals(b.subarray(0, length));
 }
 
-/** A BMC that has not heard our acknowledgements gives up and sends the same characters under a new number. */
-function repeatsUnderNextNumber(last: Received, data: Buffer): boolean {
-  return (
-    last.retransmitted &&
-    last.data.length > 0 &&
-    data.length >= last.data.length &&
-    samePrefix(last.data, data)
-  );
+/**
+ * A BMC that has not heard our acknowledgements gives up and sends the same characters under a new number; one that heard
+ * only of a packet's shorter form goes on behind that, and sends again what its longer form had brought.
+ */
+function sendsAgain(last: Received, data: Buffer): boolean {
+  return [...last.believed].some((count) => {
+    const rest = last.data.subarray(count);
+    return rest.length > 0 && data.length >= rest.length && samePrefix(rest, data);
+  });
 }

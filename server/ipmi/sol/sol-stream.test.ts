@@ -39,6 +39,16 @@ describe("output", () => {
     expect(bench.marks).toEqual([]);
   });
 
+  it("marks what comes again when the BMC heard of the shorter form of a repeat only", async () => {
+    const bench = await SolBench.opened(patient);
+    bench.bmc.emit({ sequence: 1, data: ascii("abc") });
+    bench.bmc.emit({ sequence: 1, data: ascii("abcdef") });
+    bench.bmc.emit({ sequence: 2, data: ascii("defghi") });
+    await bench.clock.advance(10);
+    expect(bench.received.toString()).toBe("abcdefdefghi");
+    expect(bench.marks).toEqual([{ reason: "gap", offset: 6 }]);
+  });
+
   it("never acknowledges less than it took when an old, shorter copy comes late", async () => {
     const bench = await SolBench.opened(patient);
     bench.bmc.emit({ sequence: 1, data: ascii("abcdef") });

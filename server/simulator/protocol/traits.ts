@@ -132,6 +132,16 @@ export interface ProtocolTraits {
   readonly solSequenceJumps: boolean;
   /** Characters from the host go out under sequence number 0. */
   readonly solUnnumberedOutput: boolean;
+  /** Characters are refused (NACK) so many times before they are taken. */
+  readonly solRefusals: number;
+  /** What it adds to each accepted count. */
+  readonly solCountsMore: number;
+  /** One in so many acknowledgements names the number after the right one; null for none. */
+  readonly solMisnumbersOneIn: number | null;
+  /** A retry takes along what the host printed since, under the same number. */
+  readonly solRetriesGrow: boolean;
+  /** Status bits (IPMI 2.0 table 15-2) that every packet of characters from the host has. */
+  readonly solOutputStatus: number;
 }
 
 export const conformingTraits: ProtocolTraits = {
@@ -200,4 +210,9 @@ export const conformingTraits: ProtocolTraits = {
   solAcceptsAtMost: 255,
   solSequenceJumps: false,
   solUnnumberedOutput: false,
+  solRefusals: 0,
+  solCountsMore: 0,
+  solMisnumbersOneIn: null,
+  solRetriesGrow: false,
+  solOutputStatus: 0,
 };

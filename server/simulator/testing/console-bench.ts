@@ -8,9 +8,13 @@ export interface ConsoleBench extends SimulatorBench<StubMachine> {
   readonly console: SolConsole;
   /** The host's output as it arrived. */
   output(): string;
+  /** The same in the pieces in which it arrived. */
+  readonly packets: readonly Buffer[];
   /** What the host was typed. */
   typed(): string;
   readonly marks: string[];
+  /** Where in the output the marks are. */
+  readonly markOffsets: readonly number[];
   readonly uncertain: number[];
   /** Reason, and the problem where there was one. */
   readonly ends: string[];
@@ -32,13 +36,17 @@ export async function openConsole(
 ): Promise<ConsoleBench> {
   const output: Buffer[] = [];
   const marks: string[] = [];
+  const markOffsets: number[] = [];
   const uncertain: number[] = [];
   const ends: string[] = [];
   const opened = openSolConsole(
     client,
     {
       data: (bytes) => output.push(bytes),
-      mark: (reason) => marks.push(reason),
+      mark: (reason) => {
+        marks.push(reason);
+        markOffsets.push(output.reduce((sum, bytes) => sum + bytes.length, 0));
+      },
       inputHeld: () => {},
       inputUncertain: (bytes) => uncertain.push(bytes),
       end: (reason, error) => ends.push(error === null ? reason : `${reason}: ${error.message}`),
@@ -50,8 +58,10 @@ export async function openConsole(
     ...bench,
     console,
     output: () => Buffer.concat(output).toString("latin1"),
+    packets: output,
     typed: () => Buffer.from(bench.machine.typed).toString("latin1"),
     marks,
+    markOffsets,
     uncertain,
     ends,
   };

@@ -2,6 +2,7 @@ import { activatePayload } from "../../../ipmi/commands/app/activate-payload";
 import { getPayloadActivationStatus } from "../../../ipmi/commands/app/get-payload-activation-status";
 import { NetFn } from "../../../ipmi/commands/command";
 import { CompletionCode } from "../../../ipmi/message/completion-code";
+import { SolStatus } from "../../../ipmi/sol/sol-packet";
 import type { Personality } from "../../personality";
 import { edited, onReply, refusing } from "../replies";
 
@@ -169,6 +170,44 @@ export const serialPersonalities: readonly Personality[] = [
     seenOn: "some Intel boards",
     summary: "Acknowledges 0 characters though it took all.",
     traits: { solCountsNothing: true },
+  },
+  {
+    name: "sol-counts-more",
+    seenOn: "boards that count their own overhead",
+    summary: "Acknowledges more characters than it was sent.",
+    traits: { solCountsMore: 9 },
+  },
+  {
+    name: "sol-misnumbers-acknowledgements",
+    quirks: ["C12"],
+    seenOn: "several, as pyghmi knows",
+    summary: "Every third acknowledgement names the number after the one it means.",
+    traits: { solMisnumbersOneIn: 3 },
+  },
+  {
+    name: "sol-retries-grow",
+    quirks: ["C12"],
+    seenOn: "several, as pyghmi knows",
+    summary: "A retry takes along, under the same number, what the host printed since.",
+    traits: { solRetriesGrow: true, solRetryMs: 150 },
+  },
+  {
+    name: "sol-refuses-at-first",
+    seenOn: "boards with a busy UART",
+    summary: "Refuses characters four times before it takes them.",
+    traits: { solRefusals: 4 },
+  },
+  {
+    name: "sol-flags-always-set",
+    seenOn: "boards that never clear them",
+    summary: "Every packet says that characters were lost and that there was a break.",
+    traits: { solOutputStatus: SolStatus.TransmitOverrun | SolStatus.BreakDetected },
+  },
+  {
+    name: "sol-gives-up-at-once",
+    seenOn: "boards whose retry count is set to 0",
+    summary: "Characters from the host that are not acknowledged within a moment are dropped.",
+    traits: { solRetries: 0, solRetryMs: 300 },
   },
   {
     name: "sol-takes-few",

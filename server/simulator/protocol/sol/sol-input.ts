@@ -1,6 +1,13 @@
-import { acknowledgement, nextSequence, SolOperation, type SolPacket } from "../../../ipmi/sol/sol-packet";
+import {
+  acknowledgement,
+  nextSequence,
+  SolOperation,
+  type SolPacket,
+  SolStatus,
+} from "../../../ipmi/sol/sol-packet";
 import type { ProtocolTraits } from "../traits";
 
+const MOST_COUNTED = 255;
 /** Numbers remembered, to tell a repeat from a jump. */
 const REMEMBERED = 7;
 
@@ -8,7 +15,10 @@ const REMEMBERED = 7;
 export class SolInput {
   private expected = 1;
   private recent: number[] = [];
-  private last = { sequence: 0, count: 0 };
+  /** What the packet taken last was answered. */
+  private last: SolPacket = acknowledgement(0, 0);
+  private refusals = 0;
+  private answers = 0;
 
   constructor(
     private readonly traits: ProtocolTraits,
@@ -20,19 +30,29 @@ export class SolInput {
     const { sequence, data, operation } = packet;
     const { traits } = this;
     if (sequence === traits.solStuckAt && data.length > 0) return null;
-    if (sequence === this.last.sequence && traits.solRepeats === "acknowledged") {
-      return acknowledgement(sequence, this.last.count);
-    }
+    if (sequence === this.last.ackedSequence && traits.solRepeats === "acknowledged") return this.last;
     if (traits.solOrder === "strict" ? sequence !== this.expected : this.recent.includes(sequence))
       return null;
     if (!traits.solAcknowledgesEmpty && data.length === 0 && operation === SolOperation.None) return null;
     this.expected = nextSequence(sequence);
     this.recent = [...this.recent, sequence].slice(-REMEMBERED);
+    if (data.length > 0 && this.refusals < traits.solRefusals) {
+      this.refusals += 1;
+      return this.answer({ ...acknowledgement(sequence, 0), operation: SolStatus.Nack });
+    }
+    this.refusals = 0;
     if (operation & SolOperation.GenerateBreak && traits.solBreaks) this.host.sendBreak();
     const taken = data.subarray(0, traits.solAcceptsAtMost);
     if (taken.length > 0) this.host.input(taken);
-    const count = traits.solCountsNothing ? 0 : taken.length;
-    this.last = { sequence, count };
-    return acknowledgement(sequence, count);
+    const counted = Math.min(MOST_COUNTED, taken.length + traits.solCountsMore);
+    return this.answer(acknowledgement(sequence, traits.solCountsNothing ? 0 : counted));
+  }
+
+  private answer(answer: SolPacket): SolPacket {
+    this.last = answer;
+    this.answers += 1;
+    const { solMisnumbersOneIn } = this.traits;
+    if (solMisnumbersOneIn === null || this.answers % solMisnumbersOneIn !== 0) return answer;
+    return { ...answer, ackedSequence: nextSequence(answer.ackedSequence) };
   }
 }

@@ -81,7 +81,7 @@ export class SolOutput {
     this.stop();
     if (this.waiting.length === 0) return;
     const data = this.waiting.subarray(0, this.traits.solPayloadBytes);
-    const operation = this.overrun ? SolStatus.TransmitOverrun : 0;
+    const operation = this.traits.solOutputStatus | (this.overrun ? SolStatus.TransmitOverrun : 0);
     this.overrun = false;
     if (this.traits.solUnnumberedOutput) {
       this.waiting = this.waiting.subarray(data.length);
@@ -103,7 +103,7 @@ export class SolOutput {
   private unanswered(packet: SolPacket): void {
     this.tries += 1;
     if (this.tries <= this.settings.retries) {
-      this.transmit(packet);
+      this.transmit(this.traits.solRetriesGrow ? this.grown(packet) : packet);
       return;
     }
     if (this.traits.solAfterRetries === "drop") {
@@ -111,6 +111,11 @@ export class SolOutput {
       this.overrun = true;
     }
     this.settle();
+  }
+
+  private grown(packet: SolPacket): SolPacket {
+    this.outstanding = { ...packet, data: this.waiting.subarray(0, this.traits.solPayloadBytes) };
+    return this.outstanding;
   }
 
   private schedule(delayMs: number, callback: () => void): TimerHandle {
