@@ -70,6 +70,14 @@ export const addressOf = ({ address, port }: Pick<HostSummary, "address" | "port
 function HealthSummary({ host }: { host: HostSummary }) {
   const t = useTranslations("host");
   const { severity, reason } = host.health;
+  // What a silent BMC said last is no reason to be calm.
+  if (host.contact.state === "failing" && severity === "ok") {
+    return (
+      <SeverityLabel severity="unknown" className="text-sm font-medium">
+        {t("healthUnknown")}
+      </SeverityLabel>
+    );
+  }
   return (
     <SeverityLabel severity={severity} className="text-sm font-medium">
       {reason ? `${reason.sensor}: ${reason.text}` : severity === "unknown" ? t("healthUnknown") : undefined}

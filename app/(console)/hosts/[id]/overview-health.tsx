@@ -18,6 +18,7 @@ export function HealthCard({ host }: { host: HostSummary }) {
   const { data } = useSensors(host.id);
   const problems = problemsOf(data?.sensors ?? [], SHOWN);
   const { severity, warnings, criticals } = host.health;
+  const silent = host.contact.state === "failing";
   const known = severity !== "unknown" || (data?.sensors.length ?? 0) > 0;
   return (
     <Card>
@@ -33,10 +34,13 @@ export function HealthCard({ host }: { host: HostSummary }) {
         </CardAction>
       </CardHeader>
       <CardContent className="grid gap-3">
-        <SeverityLabel severity={severity} className="text-base font-medium">
+        <SeverityLabel
+          severity={silent && severity === "ok" ? "unknown" : severity}
+          className="text-base font-medium"
+        >
           {criticals + warnings > 0
             ? t("summary", { criticals, warnings, both: criticals > 0 && warnings > 0 ? "yes" : "no" })
-            : t(known ? "allWell" : "noSensors")}
+            : t(silent && known ? "allWellThen" : known ? "allWell" : "noSensors")}
         </SeverityLabel>
         {problems.length > 0 && (
           <ul className="divide-y rounded-md border">
