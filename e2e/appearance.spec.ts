@@ -33,7 +33,14 @@ test.describe("appearance", () => {
     await admin.untilOnline(host);
     cookies = await admin.cookies();
     const tabs = ["", "/sensors", "/events", "/hardware", "/console", "/boot", "/ipmi", "/audit"];
-    paths = ["/", ...tabs.map((tab) => `/hosts/${host}${tab}`), "/audit", "/users", "/account"];
+    const consoles = [
+      `/consoles?hosts=${host}`,
+      "/consoles/search",
+      "/consoles/recording",
+      "/consoles/rules",
+    ];
+    const others = ["/audit", "/users", "/account"];
+    paths = ["/", ...tabs.map((tab) => `/hosts/${host}${tab}`), ...consoles, ...others];
     await admin.dispose();
   });
 

@@ -48,11 +48,11 @@ test.describe("a console that ipmitool holds", () => {
     });
     expect(serial.typed()).toBe("");
     await page.getByRole("button", { name: "Take over…" }).click();
-    await page
-      .getByRole("alertdialog")
-      .or(page.getByRole("dialog"))
-      .getByRole("button", { name: "Take over", exact: true })
-      .click();
+    const dialog = page.getByRole("dialog");
+    const confirm = dialog.getByRole("button", { name: "Take over", exact: true });
+    await expect(confirm).toBeDisabled();
+    await dialog.getByLabel("Why?").fill("the holder has gone home");
+    await confirm.click();
     const terminal = new Terminal(page);
     await terminal.untilConnected();
     await terminal.type("mine now\r");
