@@ -153,7 +153,7 @@ class Client implements IpmiClient {
 
   private async logIn(budgetMs: number, signal: AbortSignal): Promise<Session> {
     const { clock, privilege, cipherSuites, enrolledGuid } = this.options;
-    const { protocol, authentication, workarounds } = this.options;
+    const { protocol, authentication, workarounds, pacing } = this.options;
     let place: SessionPlace | null = null;
     let environment: LoginEnvironment | null = null;
     try {
@@ -171,6 +171,7 @@ class Client implements IpmiClient {
         authentication: authentication ?? null,
         workarounds: workarounds ?? [],
         known: this.known,
+        pacing: pacing ?? null,
         climbs: clock.now() >= this.oneWayUntil,
       };
       const session = await login(environment, policy, { budgetMs, signal });

@@ -53,7 +53,14 @@ export { getPohCounter } from "./commands/chassis/get-poh-counter";
 export { type BootFlagsState, getBootFlags } from "./commands/chassis/get-system-boot-options";
 export { getSystemRestartCause, type RestartCause } from "./commands/chassis/get-system-restart-cause";
 export { setSystemBootOptions } from "./commands/chassis/set-system-boot-options";
-export type { BridgeRoute, Command, CommandClass, CommandSender, SendOptions } from "./commands/command";
+export type {
+  BridgeRoute,
+  Command,
+  CommandClass,
+  CommandSender,
+  Pacing,
+  SendOptions,
+} from "./commands/command";
 export { NetFn, Privilege } from "./commands/command";
 export { getCommandEnables } from "./commands/firmware-firewall/get-command-enables";
 export { getCommandSubFunctionEnables } from "./commands/firmware-firewall/get-command-sub-function-enables";

@@ -1,5 +1,5 @@
 import type { Clock, Entropy } from "./clock";
-import type { CommandSender, Privilege } from "./commands/command";
+import type { CommandSender, Pacing, Privilege } from "./commands/command";
 import type { CipherSuiteId } from "./crypto/cipher-suite";
 import type { Credentials } from "./crypto/credentials";
 import type { IpmiError } from "./errors";
@@ -34,6 +34,8 @@ export interface IpmiClientOptions extends IpmiEnvironment {
   readonly authentication?: AuthenticationType;
   /** Laid down by a person: always applied. */
   readonly workarounds?: readonly Workaround[];
+  /** How long and how often a login asks. Default: longer with every attempt, until its budget ends. */
+  readonly pacing?: Pacing;
   /** What worked before, here or on a BMC of the same make: tried first. */
   readonly known?: LoginProfile | null;
   /** GUID (SessionInfo.guid) this BMC was enrolled with; another one rejects with `identity-changed`. */

@@ -9,6 +9,7 @@ import {
   type IpmiClient,
   IpmiError,
   isCipherSuiteId,
+  type Pacing,
   Privilege,
   type SendOptions,
   systemClock,
@@ -125,6 +126,7 @@ export async function openClient(
     endpoint: { address: await addressOf(host, options.family), port: options.port },
     credentials,
     ...plan,
+    ...pacedBy(options),
   });
 }
 
@@ -143,7 +145,7 @@ const BMC_ADDRESS = 0x20;
 /** Where the verbs' commands go: to the BMC or a controller behind it, with -N's and -R's patience. */
 export function senderFor(client: IpmiClient, options: IpmiOptions): CommandSender {
   const { target, channel, transit, transitChannel } = options.bridge;
-  const patient = withPatience(client, requestBudget(options));
+  const patient = withPatience(client, options);
   if (target === 0 || (target === BMC_ADDRESS && transit === 0)) return patient;
   return viaController(patient, {
     channel,
@@ -152,22 +154,36 @@ export function senderFor(client: IpmiClient, options: IpmiOptions): CommandSend
   });
 }
 
-const DEFAULT_SECONDS = 1;
+/** ipmitool's own. */
+const DEFAULT_SECONDS = { lan: 2, lanplus: 1 } as const;
 const DEFAULT_TRIES = 4;
 
-/** Milliseconds that -N and -R give one request; null when neither was said. */
-export function requestBudget({ seconds, tries }: IpmiOptions): number | null {
-  if (seconds === null && tries === null) return null;
-  return (seconds ?? DEFAULT_SECONDS) * (tries ?? DEFAULT_TRIES) * 1000;
+/** -N and -R: how long to wait for each answer, and how often to ask. Nothing when neither was said. */
+function pacedBy({ seconds, tries, interface: kind }: IpmiOptions): { readonly pacing?: Pacing } {
+  if (seconds === null && tries === null) return {};
+  const waitMs = (seconds ?? DEFAULT_SECONDS[kind ?? "lanplus"]) * 1000;
+  return { pacing: { waitMs, transmissions: tries ?? DEFAULT_TRIES } };
 }
 
-function withPatience(sender: CommandSender, budgetMs: number | null): CommandSender {
+/** Milliseconds that -N and -R give one request; null when neither was said. */
+export function requestBudget(options: IpmiOptions): number | null {
+  const { pacing } = pacedBy(options);
+  return pacing === undefined ? null : pacing.waitMs * pacing.transmissions + MARGIN_MS;
+}
+
+/** The last wait ends before the budget does. */
+const MARGIN_MS = 100;
+
+/** Verbs that bring a budget of their own (`raw`, as in ipmitool) keep it. */
+function withPatience(sender: CommandSender, options: IpmiOptions): CommandSender {
+  const paced = pacedBy(options);
+  const budgetMs = requestBudget(options);
   if (budgetMs === null) return sender;
   return {
     send: <Request, Response>(
       command: Command<Request, Response>,
       request: Request,
-      options: SendOptions = {},
-    ) => sender.send(command, request, { budgetMs, ...options }),
+      said: SendOptions = {},
+    ) => sender.send(command, request, said.budgetMs === undefined ? { ...said, ...paced, budgetMs } : said),
   };
 }

@@ -59,10 +59,19 @@ export interface BridgeRoute {
   readonly transit?: { readonly channel: number; readonly address: number };
 }
 
+/** A person's own patience instead of the engine's: how long to wait for each answer, and how often to ask. */
+export interface Pacing {
+  readonly waitMs: number;
+  /** Datagrams in all, at least one. A `once` command is one, whatever this says. */
+  readonly transmissions: number;
+}
+
 export interface SendOptions {
   readonly signal?: AbortSignal;
   /** All the time this request may take, retransmissions and waiting in the queue included. Default 10 000 ms. */
   readonly budgetMs?: number;
+  /** Default: waits that adapt to the BMC, until the budget ends. */
+  readonly pacing?: Pacing;
   /** Responder LUN for commands addressed per sensor owner LUN. */
   readonly lun?: number;
   /** Executed by a controller behind the BMC instead of the BMC itself. */

@@ -92,6 +92,22 @@ describe("retransmission", () => {
     }
   });
 
+  test.each([1, 3])("keeps a person's pace: %i datagrams, two seconds apart", async (transmissions) => {
+    const { clock, exchange, sent } = exchangeBench();
+    const pacing = { waitMs: 2_000, transmissions };
+    const reading = failure(exchange.send(testRead, 1, { budgetMs: 60_000, pacing }));
+    expect(await clock.run(reading)).toMatchObject({ code: "no-answer" });
+    expect(sent.map(({ at }) => at - (sent[0]?.at ?? 0))).toEqual([0, 2_000, 4_000].slice(0, transmissions));
+  });
+
+  test("a once request is one datagram at any pace", async () => {
+    const { clock, exchange, sent } = exchangeBench();
+    const pacing = { waitMs: 1_000, transmissions: 5 };
+    const setting = failure(exchange.send(testOnce, 1, { budgetMs: 5_000, pacing }));
+    expect(await clock.run(setting)).toMatchObject({ code: "outcome-unknown" });
+    expect(sent).toHaveLength(1);
+  });
+
   test("an idempotent request is repeated, a once request never", async () => {
     for (const [command, datagrams] of [
       [testSet, 4],

@@ -1,6 +1,13 @@
 import type { Clock, Entropy, TimerHandle } from "../clock";
 import { sendMessage } from "../commands/app/send-message";
-import type { BridgeRoute, Command, CommandClass, CommandSender, SendOptions } from "../commands/command";
+import type {
+  BridgeRoute,
+  Command,
+  CommandClass,
+  CommandSender,
+  Pacing,
+  SendOptions,
+} from "../commands/command";
 import { BridgeError, CompletionCodeError, DecodeError, IpmiError, SessionEndedError } from "../errors";
 import { CompletionCode, completionCodeText } from "../message/completion-code";
 import {
@@ -50,6 +57,7 @@ interface Pending {
   /** Null: the BMC itself. */
   readonly route: BridgeRoute | null;
   readonly signal: AbortSignal | undefined;
+  readonly pacing: Pacing | undefined;
   readonly deadline: number;
   readonly silenceMs: number;
   state: PendingState;
@@ -189,6 +197,7 @@ export class Exchange implements CommandSender {
         completionCodes: command.completionCodes,
         route: options.route ?? null,
         signal: options.signal,
+        pacing: options.pacing,
         deadline: clock.now() + budget,
         silenceMs: options.silenceMs ?? timing.silence,
         state: { kind: "queued" },
@@ -269,6 +278,7 @@ export class Exchange implements CommandSender {
 
   /** Until the next retransmission, or until silence is long enough to mean something, whichever is sooner. */
   private patience(pending: Pending, transmissions: number): number {
+    if (pending.pacing) return pending.pacing.waitMs;
     const wait = this.retransmission.wait(transmissions);
     // A controller's silence says nothing about the BMC's.
     if (pending.route !== null) return Math.max(wait, timing.bridgedRetransmit);
@@ -277,6 +287,10 @@ export class Exchange implements CommandSender {
   }
 
   private unansweredYet(pending: Pending, rqSeq: number, transmissions: number): void {
+    if (pending.pacing && transmissions >= pending.pacing.transmissions) {
+      this.expire(pending);
+      return;
+    }
     const silent = this.options.clock.now() - (this.silentSince ?? Number.POSITIVE_INFINITY);
     const lost = silent >= pending.silenceMs && this.unanswered >= silenceTransmissions;
     if (lost && pending.route === null && this.options.onSilence) {

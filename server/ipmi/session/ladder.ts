@@ -82,7 +82,8 @@ export class Ladder {
     const { place } = this.policy;
     const remaining = this.deadline - clock.now();
     if (remaining <= 0) throw this.noAnswer();
-    const patience = Math.min(timing.setupStep * 2 ** this.timeouts, timing.setupStepMaximum);
+    const patience =
+      this.policy.pacing?.waitMs ?? Math.min(timing.setupStep * 2 ** this.timeouts, timing.setupStepMaximum);
     return new Handshake(new SetupMessenger(port, clock), entropy, {
       ...this.policy,
       privilege: rung.privilege,
@@ -102,6 +103,8 @@ export class Ladder {
     if (error instanceof SetupTimeoutError) {
       this.timeouts++;
       this.missing = error.expected;
+      const { pacing } = this.policy;
+      if (pacing !== null && this.timeouts >= pacing.transmissions) throw this.noAnswer();
       return;
     }
     if (error instanceof SetupRefusedError && (this.isConfused(error) || this.mayTakeOtherForm(error)))

@@ -1,4 +1,4 @@
-import type { Privilege } from "../commands/command";
+import type { Pacing, Privilege } from "../commands/command";
 import type { CipherSuiteId } from "../crypto/cipher-suite";
 import type { Credentials } from "../crypto/credentials";
 import type { AuthenticationType } from "./authentication-type";
@@ -32,6 +32,8 @@ export interface LoginPolicy {
   readonly workarounds: readonly Workaround[];
   /** What worked before: tried first. */
   readonly known: LoginProfile | null;
+  /** A person's patience with each step of session set-up; null for the engine's own. */
+  readonly pacing: Pacing | null;
   /** False: the first way only. All others were refused a short while ago. */
   readonly climbs: boolean;
 }
