@@ -70,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   const hub = new ConsoleHub({
     serialOf: (hostId) => fleet.serialConsole(hostId),
+    recordings: { open: () => Promise.reject(new Error("Nothing is recorded yet")) },
     clock: systemClock,
     date: now,
     random: Math.random,

@@ -1,13 +1,27 @@
-import type { ConsoleState } from "@/lib/contracts/console";
+import type { ConsoleState, PayloadHolder } from "@/lib/contracts/console";
 import type { Failure, FailureCode } from "@/lib/contracts/problem";
 import { BmcError } from "@/server/bmc/bmc-error";
 import type { SerialConsole, SerialStream } from "@/server/bmc/capabilities";
+import { ConsoleHeldError } from "@/server/bmc/console-held-error";
 import { Alarm, type HubClock } from "./hub-clock";
 
+/** How the link stands; whether its output is kept is not its business. */
+export type LinkState = Omit<ConsoleState, "recording">;
+
+/** What is done, by itself, about somebody outside who took the console. */
+export type AfterTheft =
+  /** Nothing: a human decides. */
+  | "leave"
+  /** It is asked for now and then, and never taken. */
+  | "wait"
+  /** It is taken back. */
+  | "reclaim";
+
 export interface ConsoleLinkEvents {
-  state(state: ConsoleState): void;
+  state(state: LinkState): void;
   data(bytes: Buffer): void;
   mark(reason: "gap" | "overrun" | "reconnected"): void;
+  taken(holder: PayloadHolder | null): void;
   inputUncertain(bytes: number): void;
 }
 
@@ -19,6 +33,7 @@ export interface ConsoleLinkOptions {
   readonly date: () => Date;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
+  readonly afterTheft: () => AfterTheft;
 }
 
 type State = ConsoleState["state"];
@@ -44,6 +59,9 @@ const QUICK_RETRY_MS = 2000;
 const QUICK_FOR_MS = 120_000;
 /** An attempt is not followed by another sooner, however often somebody asks. */
 const MIN_SPACING_MS = 1000;
+/** After a theft: the first wait, and the longest. */
+const FIRST_RECLAIM_MS = 60_000;
+const MAX_RECLAIM_MS = 30 * 60_000;
 /** Open for this long, the next loss is a new one: back-off starts anew. */
 const STABLE_MS = 30_000;
 
@@ -59,6 +77,9 @@ export class ConsoleLink {
   private attemptedAt = Number.NEGATIVE_INFINITY;
   private openedAt = 0;
   private failures = 0;
+  /** In a row, none of which left us the console for long. */
+  private thefts = 0;
+  private holder: PayloadHolder | null = null;
   private quickUntil = 0;
   private everOpen = false;
   private readonly retry: Alarm;
@@ -71,15 +92,14 @@ export class ConsoleLink {
     this.since = options.date();
   }
 
-  get snapshot(): ConsoleState {
+  get snapshot(): LinkState {
     return {
       state: this.state,
       since: this.since.toISOString(),
       failure: this.failure,
       retryInMs: this.retryAt === null ? null : Math.max(0, this.retryAt - this.options.clock.now()),
       inputHeld: this.inputHeld,
-      holder: null,
-      recording: { on: false, alarm: null },
+      holder: this.holder,
     };
   }
 
@@ -129,6 +149,7 @@ export class ConsoleLink {
     const { stream } = this;
     this.stream = null;
     this.failures = 0;
+    this.thefts = 0;
     this.enter("closed", null);
     await stream?.close();
   }
@@ -164,7 +185,7 @@ export class ConsoleLink {
       if (current()) this.opened(stream);
       else await stream.close();
     } catch (error) {
-      if (current()) this.refused(failureOf(error));
+      if (current()) this.refused(failureOf(error), holderOf(error));
     }
   }
 
@@ -176,12 +197,13 @@ export class ConsoleLink {
     this.enter("open", null);
   }
 
-  private refused(failure: Failure): void {
+  private refused(failure: Failure, holder: PayloadHolder | null): void {
     this.attempt = null;
     if (failure.code === "console-in-use") {
       // Asking again takes nothing away from anybody: the holder may be a session nobody closed.
-      this.setRetry(MAX_RETRY_MS);
-      this.enter("in-use", failure);
+      if (this.thefts > 0 && this.options.afterTheft() === "reclaim") this.retryAfterTheft();
+      else this.setRetry(MAX_RETRY_MS);
+      this.enter("in-use", failure, holder);
     } else if (permanent.has(failure.code)) {
       this.enter("failed", failure);
     } else {
@@ -192,10 +214,15 @@ export class ConsoleLink {
   private ended(reason: "closed" | "taken" | "lost", error: Error | null): void {
     this.attempt = null;
     this.stream = null;
-    if (this.options.clock.now() - this.openedAt >= STABLE_MS) this.failures = 0;
+    const openFor = this.options.clock.now() - this.openedAt;
+    if (openFor >= STABLE_MS) this.failures = 0;
+    if (openFor >= MAX_RECLAIM_MS) this.thefts = 0;
     const failure = error === null ? null : failureOf(error);
     if (reason === "taken") {
-      this.enter("taken", failure);
+      const holder = holderOf(error);
+      this.retryAfterTheft();
+      this.events.taken(holder);
+      this.enter("taken", failure, holder);
     } else {
       this.lost(failure);
     }
@@ -207,6 +234,13 @@ export class ConsoleLink {
     this.enter("reconnecting", failure);
   }
 
+  private retryAfterTheft(): void {
+    if (this.options.afterTheft() === "leave") return;
+    const backOff = Math.min(MAX_RECLAIM_MS, FIRST_RECLAIM_MS * 2 ** this.thefts);
+    this.thefts += 1;
+    this.setRetry(backOff, true);
+  }
+
   private backOffMs(failure: Failure | null): number {
     const { clock, random } = this.options;
     const backOff = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, this.failures - 1));
@@ -215,9 +249,10 @@ export class ConsoleLink {
     return slotsTaken ? MAX_RETRY_MS : Math.min(longest, backOff) * (0.5 + random() / 2);
   }
 
-  private setRetry(delayMs: number): void {
-    this.retryAt = this.options.clock.now() + delayMs;
-    this.retry.set(delayMs, () => this.connect(false));
+  private setRetry(delayMs: number, afterTheft = false): void {
+    const { clock } = this.options;
+    this.retryAt = clock.now() + delayMs;
+    this.retry.set(delayMs, () => this.connect(afterTheft && this.options.afterTheft() === "reclaim"));
   }
 
   private holdInput(held: boolean): void {
@@ -225,9 +260,10 @@ export class ConsoleLink {
     this.events.state(this.snapshot);
   }
 
-  private enter(state: State, failure: Failure | null): void {
+  private enter(state: State, failure: Failure | null, holder: PayloadHolder | null = null): void {
     this.state = state;
     this.failure = failure;
+    this.holder = holder;
     this.inputHeld = false;
     this.since = this.options.date();
     this.events.state(this.snapshot);
@@ -237,4 +273,8 @@ export class ConsoleLink {
 function failureOf(error: unknown): Failure {
   if (error instanceof BmcError) return error.failure;
   return { layer: "console", code: "internal", detail: error instanceof Error ? error.message : "unknown" };
+}
+
+function holderOf(error: unknown): PayloadHolder | null {
+  return error instanceof ConsoleHeldError ? error.holder : null;
 }

@@ -1,106 +1,129 @@
-import {
-  CONSOLE_REPLAY_BYTES,
-  type ConsoleServerMessage,
-  type ConsoleState,
-  type Viewer,
-} from "@/lib/contracts/console";
+import type { ConsoleServerMessage, ConsoleState, PayloadHolder, Viewer } from "@/lib/contracts/console";
+import type { ConsolePolicy } from "@/lib/contracts/recording";
+import type { NewMark } from "@/server/recording/recording";
 import { ConsoleLink, type ConsoleLinkOptions } from "./console-link";
+import { ConsoleOutput, type ConsoleOutputOptions } from "./console-output";
 import { Alarm } from "./hub-clock";
-import { OutputHistory } from "./output-history";
-import { TokenBucket } from "./token-bucket";
-import { type ViewerConnection, type ViewerEnd, ViewerFeed } from "./viewer-feed";
+import { Keyboard } from "./keyboard";
+import { Member } from "./member";
+import { TypingAccount } from "./typing-account";
+import type { AttachedViewer, Refusal, ViewerRequest } from "./viewer";
+import { type ViewerEnd, ViewerFeed } from "./viewer-feed";
 
-export type ConsoleAuditAction = "open" | "close" | "take-over" | "claim" | "break";
-
-/** Somebody who wants to watch, and perhaps type. */
-export interface ViewerRequest {
-  readonly id: string;
-  /** As the other viewers see it. */
-  readonly name: string;
-  readonly canWrite: boolean;
-  readonly connection: ViewerConnection;
-  /** Commits to the audit before the action is done; a rejection forbids it. */
-  audit(action: ConsoleAuditAction): Promise<void>;
-}
-
-/** What an attached viewer can do. Everything forbidden or impossible is answered with a `refused` message. */
-export interface AttachedViewer {
-  /** At most 4096 bytes. */
-  type(bytes: Uint8Array): void;
-  sendBreak(): Promise<void>;
-  claimWriter(): Promise<void>;
-  takeOver(): Promise<void>;
-  reconnect(): void;
-  detach(): void;
-}
-
-export interface HostConsoleOptions extends ConsoleLinkOptions {
-  /** Called with what went wrong behind a viewer's back, for the log. */
-  readonly onError: (error: unknown) => void;
+export interface HostConsoleOptions extends Omit<ConsoleLinkOptions, "afterTheft">, ConsoleOutputOptions {
+  readonly policy: ConsolePolicy;
   /** The console is closed and nobody watches. */
   readonly onIdle: () => void;
 }
 
 export const MAX_INPUT_FRAME_BYTES = 4096;
-const INPUT_BYTES_PER_SECOND = 64 * 1024;
 /** Typed and not yet acknowledged by the BMC. */
 const MAX_PENDING_BYTES = 256 * 1024;
 /** So long the stream outlives its last viewer: reloading a tab does not open it anew. */
 const LINGER_MS = 30_000;
-
-interface Member {
-  readonly since: string;
-  readonly request: ViewerRequest;
-  readonly feed: ViewerFeed;
-  readonly bucket: TokenBucket;
-}
-
-type Refusal = Extract<ConsoleServerMessage, { type: "refused" }>["reason"];
+/** So long it is held for what a power action brings. */
+const LISTEN_MS = 120_000;
+/** An attempt to open that takes longer is not waited for. */
+const ATTEMPT_MS = 10_000;
+const MAX_MARK_TEXT = 500;
 
 /** One host's console: one serial stream, one history, many viewers, one of whom types. */
 export class HostConsole {
-  private readonly history = new OutputHistory(CONSOLE_REPLAY_BYTES);
+  private readonly output: ConsoleOutput;
   private readonly link: ConsoleLink;
+  private readonly keyboard: Keyboard<Member>;
+  private readonly account: TypingAccount<Member>;
   private readonly members = new Map<string, Member>();
+  /** Held for a while although nobody watches. */
   private readonly linger: Alarm;
-  private writer: Member | null = null;
+  private readonly listening: Alarm;
+  /** Called once it is known whether the link opened. */
+  private readonly awaiting = new Set<() => void>();
+  private policy: ConsolePolicy;
   private pendingBytes = 0;
   private attaching = 0;
   private closed: ViewerEnd | null = null;
 
   constructor(private readonly options: HostConsoleOptions) {
-    this.linger = new Alarm(options.clock);
-    this.link = new ConsoleLink(options, {
-      state: (state) => this.tellState(state),
-      data: (bytes) => {
-        this.history.append(bytes);
-        this.feedAll();
-      },
-      mark: (reason) => {
-        this.history.mark({
-          offset: this.history.end,
-          at: options.date().toISOString(),
-          kind: reason,
-          text: "",
-          bytes: null,
-        });
-        this.feedAll();
-      },
-      inputUncertain: (bytes) => this.tellAll({ type: "input-uncertain", bytes }),
+    const { clock, date, policy } = options;
+    this.policy = policy;
+    this.linger = new Alarm(clock);
+    this.listening = new Alarm(clock);
+    this.account = new TypingAccount(clock, date, (member, detail) => member.note("typed", detail));
+    this.output = new ConsoleOutput(options, {
+      recording: () => this.tellState(),
+      replaced: () => this.showAnew(),
     });
+    this.link = new ConsoleLink(
+      {
+        ...options,
+        afterTheft: () => (this.policy.reclaim ? "reclaim" : this.policy.record ? "wait" : "leave"),
+      },
+      {
+        state: () => this.linkChanged(),
+        data: (bytes) => {
+          this.output.append(bytes);
+          this.feedAll();
+        },
+        mark: (kind) => this.mark({ kind, text: "", bytes: null }),
+        taken: (holder) => this.mark({ kind: "taken", text: inWords(holder), bytes: null }),
+        inputUncertain: (bytes) => this.tellAll({ type: "input-uncertain", bytes }),
+      },
+    );
+    this.keyboard = new Keyboard(clock, {
+      passed: (writer, reason) => this.passed(writer, reason),
+      asked: () => this.tellViewers(),
+    });
+    this.keyboard.yieldAfter(policy.idleMinutes);
   }
 
   get isIdle(): boolean {
-    return this.members.size === 0 && this.attaching === 0 && !this.linger.isSet;
+    return !this.isWanted && this.attaching === 0;
   }
 
   /** Rejects when the audit does; then nobody was attached. */
   async attach(request: ViewerRequest): Promise<AttachedViewer> {
     this.attaching += 1;
-    await request.audit("open").finally(() => {
+    try {
+      await request.audit("open", "");
+      // What was printed before is shown at once: it must be there.
+      await this.output.keep(this.policy.record);
+    } finally {
       this.attaching -= 1;
-    });
+    }
     return this.admit(request);
+  }
+
+  /** Other rules from now on. A console that is to be held all the time is opened with `hold`. */
+  setPolicy(policy: ConsolePolicy): void {
+    const { record } = this.policy;
+    this.policy = policy;
+    this.keyboard.yieldAfter(policy.idleMinutes);
+    if (!record || policy.record) return;
+    void this.output.keep(false);
+    this.lingerOn();
+  }
+
+  /** Keeps what is printed and holds the link, if the policy says so. Resolves when it is known how it stands; never rejects. */
+  async hold(): Promise<void> {
+    if (this.policy.record) await this.within(ATTEMPT_MS, this.open());
+  }
+
+  /**
+   * Something is about to happen that is worth hearing: opens the link for two minutes at least. Resolves with whether it is
+   * open, after `budgetMs` at the latest; never rejects.
+   */
+  async listen(budgetMs: number): Promise<boolean> {
+    if (this.closed !== null) return false;
+    this.listening.set(LISTEN_MS, () => this.closeIfUnwanted());
+    await this.within(budgetMs, this.open());
+    return this.link.isOpen;
+  }
+
+  /** Shown beside the output at this place, and kept with it. */
+  mark(mark: NewMark): void {
+    this.output.mark({ ...mark, text: mark.text.slice(0, MAX_MARK_TEXT) });
+    this.feedAll();
   }
 
   expectLinkDrop(): void {
@@ -110,43 +133,41 @@ export class HostConsole {
   /** Closes the stream and sends everybody away. */
   async close(reason: ViewerEnd): Promise<void> {
     this.closed = reason;
+    this.account.settle();
+    this.keyboard.clear();
     const members = [...this.members.values()];
     this.members.clear();
     for (const member of members) {
       member.feed.stop();
-      member.request.audit("close").catch(this.options.onError);
+      member.note("close", "");
       member.request.connection.close(reason);
     }
-    this.writer = null;
     this.linger.clear();
+    this.listening.clear();
     await this.link.close();
+    await this.output.keep(false);
+  }
+
+  /** What holds the link: a policy, people, or that they were here just now. */
+  private get isWanted(): boolean {
+    return this.policy.record || this.members.size > 0 || this.linger.isSet || this.listening.isSet;
   }
 
   private admit(request: ViewerRequest): AttachedViewer {
-    const { clock } = this.options;
-    const member: Member = {
-      since: this.options.date().toISOString(),
-      request,
-      feed: new ViewerFeed(request.connection, this.history, clock),
-      bucket: new TokenBucket(clock, INPUT_BYTES_PER_SECOND, INPUT_BYTES_PER_SECOND),
-    };
+    const { clock, date, onError } = this.options;
+    const feed = new ViewerFeed(request.connection, this.output.history, clock);
+    const member = new Member(request, { clock, feed, onError, since: date().toISOString() });
     if (this.closed !== null) {
       request.connection.close(this.closed);
       return this.handle(member);
     }
     this.members.set(request.id, member);
     this.linger.clear();
-    if (this.writer === null && request.canWrite) this.writer = member;
-    member.feed.message({
-      type: "hello",
-      viewerId: request.id,
-      canWrite: request.canWrite,
-      from: this.history.start,
-      replayUntil: this.history.end,
-    });
-    member.feed.message({ type: "state", console: this.link.snapshot });
-    this.tellViewers();
-    member.feed.pump();
+    this.hello(member);
+    member.tell({ type: "state", console: this.state });
+    this.mark({ kind: "joined", text: request.name, bytes: null });
+    this.keyboard.arrived(member);
+    if (this.keyboard.writer !== member) this.tellViewers();
     this.link.start();
     return this.handle(member);
   }
@@ -155,8 +176,12 @@ export class HostConsole {
     return {
       type: (bytes) => this.type(member, bytes),
       sendBreak: () => this.sendBreak(member),
-      claimWriter: () => this.audited(member, "claim", () => this.setWriter(member)),
-      takeOver: () => this.audited(member, "take-over", () => this.link.takeOver()),
+      takeKeyboard: (reason) => this.keyboard.take(member, reason),
+      askKeyboard: (reason) => this.keyboard.ask(member, reason),
+      handOver: (viewerId) => this.keyboard.handOver(member, viewerId),
+      decline: (viewerId) => this.keyboard.decline(member, viewerId),
+      releaseKeyboard: () => this.keyboard.release(member),
+      takeOver: (reason) => this.takeOver(member, reason),
       reconnect: () => this.reconnect(member),
       detach: () => this.detach(member),
     };
@@ -169,13 +194,16 @@ export class HostConsole {
       !member.bucket.take(bytes.length);
     const refusal = this.refusalToType(member) ?? (tooMuch() ? "too-fast" : null);
     if (refusal !== null) {
-      refuse(member, refusal);
+      member.refuse(refusal);
       return;
     }
+    this.keyboard.typed();
+    this.account.typed(member, bytes.length);
+    if (member.typed(this.options.date())) this.tellViewers();
     this.pendingBytes += bytes.length;
     this.link
       .type(bytes)
-      .catch(() => refuse(member, "not-open"))
+      .catch(() => member.refuse("not-open"))
       .finally(() => {
         this.pendingBytes -= bytes.length;
       });
@@ -183,61 +211,101 @@ export class HostConsole {
 
   private async sendBreak(member: Member): Promise<void> {
     const refusal = this.refusalToType(member);
-    if (refusal !== null) {
-      refuse(member, refusal);
-      return;
-    }
-    await this.audited(member, "break", () => {
-      this.link.sendBreak().catch(() => refuse(member, "not-open"));
-    });
+    if (refusal !== null) return member.refuse(refusal);
+    if (!(await member.audit("break", ""))) return member.refuse("not-allowed");
+    if (!this.members.has(member.id)) return;
+    this.keyboard.typed();
+    this.link.sendBreak().catch(() => member.refuse("not-open"));
   }
 
   private refusalToType(member: Member): Refusal | null {
-    if (!member.request.canWrite) return "not-allowed";
-    if (this.writer !== member) return "not-writer";
+    if (!member.canWrite) return "not-allowed";
+    if (this.keyboard.writer !== member) return "not-writer";
     return this.link.isOpen ? null : "not-open";
+  }
+
+  private async takeOver(member: Member, reason: string): Promise<void> {
+    if (!member.canWrite) return member.refuse("not-allowed");
+    if (reason === "") return member.refuse("reason-missing");
+    if (!(await member.audit("take-over", reason))) return member.refuse("not-allowed");
+    if (this.members.has(member.id)) this.link.takeOver();
   }
 
   /** A refused login is tried again only at the word of somebody who may type: attempts lock accounts. */
   private reconnect(member: Member): void {
-    if (this.link.snapshot.state === "failed" && !member.request.canWrite) refuse(member, "not-allowed");
+    if (this.link.snapshot.state === "failed" && !member.canWrite) member.refuse("not-allowed");
     else this.link.reconnect();
   }
 
-  private async audited(member: Member, action: ConsoleAuditAction, act: () => void): Promise<void> {
-    if (!member.request.canWrite) {
-      refuse(member, "not-allowed");
-      return;
-    }
-    try {
-      await member.request.audit(action);
-    } catch (error) {
-      this.options.onError(error);
-      refuse(member, "not-allowed");
-      return;
-    }
-    if (this.members.has(member.request.id)) act();
-  }
-
-  private setWriter(member: Member): void {
-    this.writer = member;
-    this.tellViewers();
-  }
-
   private detach(member: Member): void {
-    if (!this.members.delete(member.request.id)) return;
+    if (!this.members.delete(member.id)) return;
     member.feed.stop();
-    member.request.audit("close").catch(this.options.onError);
-    if (this.writer === member) {
-      this.writer = [...this.members.values()].find(({ request }) => request.canWrite) ?? null;
-    }
+    if (this.keyboard.writer === member) this.account.settle();
+    member.note("close", "");
+    this.mark({ kind: "left", text: member.name, bytes: null });
+    this.keyboard.left(member);
     this.tellViewers();
-    if (this.members.size === 0) this.linger.set(LINGER_MS, () => void this.closeUnwatched());
+    if (this.members.size === 0) this.lingerOn();
   }
 
-  private async closeUnwatched(): Promise<void> {
-    await this.link.close().catch(this.options.onError);
-    this.options.onIdle();
+  private passed(writer: Member | null, reason: string): void {
+    this.account.settle();
+    const text = writer === null ? "" : reason === "" ? writer.name : `${writer.name}: ${reason}`;
+    this.mark({ kind: "writer", text, bytes: null });
+    this.tellViewers();
+  }
+
+  private lingerOn(): void {
+    if (this.members.size === 0 && !this.policy.record) {
+      this.linger.set(LINGER_MS, () => this.closeIfUnwanted());
+    }
+  }
+
+  private closeIfUnwanted(): void {
+    if (this.isWanted) return;
+    void this.link.close().catch(this.options.onError).finally(this.options.onIdle);
+  }
+
+  private linkChanged(): void {
+    this.tellState();
+    if (this.link.snapshot.state === "connecting") return;
+    for (const resolve of this.awaiting) resolve();
+    this.awaiting.clear();
+  }
+
+  private async open(): Promise<void> {
+    await this.output.keep(this.closed === null && this.policy.record);
+    if (this.closed !== null || !this.isWanted) return;
+    if (this.link.snapshot.state === "reconnecting") this.link.reconnect();
+    else this.link.start();
+    if (this.link.snapshot.state !== "connecting") return;
+    await new Promise<void>((resolve) => this.awaiting.add(resolve));
+  }
+
+  private within(ms: number, work: Promise<void>): Promise<void> {
+    const limit = new Alarm(this.options.clock);
+    const over = new Promise<void>((resolve) => limit.set(ms, resolve));
+    return Promise.race([work, over]).finally(() => limit.clear());
+  }
+
+  private get state(): ConsoleState {
+    return { ...this.link.snapshot, recording: this.output.state };
+  }
+
+  private hello(member: Member): void {
+    const { start, end } = this.output.history;
+    const { id: viewerId, canWrite } = member;
+    member.tell({ type: "hello", viewerId, canWrite, from: start, replayUntil: end });
+  }
+
+  /** The output counts from elsewhere now: everybody begins again. */
+  private showAnew(): void {
+    for (const member of this.members.values()) {
+      member.feed.stop();
+      member.feed = new ViewerFeed(member.request.connection, this.output.history, this.options.clock);
+      this.hello(member);
+    }
+    this.feedAll();
   }
 
   private feedAll(): void {
@@ -245,33 +313,30 @@ export class HostConsole {
   }
 
   private tellAll(message: ConsoleServerMessage): void {
-    for (const { feed } of this.members.values()) feed.message(message);
+    for (const member of this.members.values()) member.tell(message);
   }
 
-  private tellState(state: ConsoleState): void {
-    this.tellAll({ type: "state", console: state });
+  private tellState(): void {
+    this.tellAll({ type: "state", console: this.state });
   }
 
   private tellViewers(): void {
-    for (const member of this.members.values()) {
-      const viewers = [...this.members.values()].map(
+    const all = [...this.members.values()];
+    for (const member of all) {
+      const viewers = all.map(
         (other): Viewer => ({
-          id: other.request.id,
-          name: other.request.name,
-          writer: other === this.writer,
+          ...other.view,
+          writer: other === this.keyboard.writer,
           you: other === member,
-          canWrite: other.request.canWrite,
-          since: other.since,
-          typedAt: null,
-          asking: null,
-          terminal: false,
+          asking: this.keyboard.askOf(other),
         }),
       );
-      member.feed.message({ type: "viewers", viewers });
+      member.tell({ type: "viewers", viewers });
     }
   }
 }
 
-function refuse(member: Member, reason: Refusal): void {
-  member.feed.message({ type: "refused", reason });
+function inWords(holder: PayloadHolder | null): string {
+  const { user, address } = holder ?? { user: null, address: null };
+  return [user && `by ${user}`, address && `from ${address}`].filter(Boolean).join(" ");
 }

@@ -1,6 +1,4 @@
-import type { ConsoleServerMessage } from "@/lib/contracts/console";
-
-export type Mark = Omit<Extract<ConsoleServerMessage, { type: "mark" }>, "type">;
+import type { ConsoleMark } from "@/lib/contracts/recording";
 
 const FIRST_BYTES = 4096;
 const MAX_MARKS = 500;
@@ -8,12 +6,19 @@ const MAX_MARKS = 500;
 /** The last bytes a host printed, by absolute offset, and the marks among them. Grows to `capacity` as needed. */
 export class OutputHistory {
   private ring = Buffer.alloc(FIRST_BYTES);
-  private first = 0;
-  private next = 0;
-  private marks: Mark[] = [];
+  private first: number;
+  private next: number;
+  private marks: ConsoleMark[] = [];
   private droppedMarks = 0;
 
-  constructor(private readonly capacity: number) {}
+  /** `from`: offset of the first byte to come. */
+  constructor(
+    private readonly capacity: number,
+    from = 0,
+  ) {
+    this.first = from;
+    this.next = from;
+  }
 
   /** Offset of the oldest byte kept. */
   get start(): number {
@@ -45,7 +50,7 @@ export class OutputHistory {
     return Buffer.concat([this.ring.subarray(at, at + untilWrap), this.ring.subarray(0, length - untilWrap)]);
   }
 
-  mark(mark: Mark): void {
+  mark(mark: ConsoleMark): void {
     this.marks.push(mark);
     const kept = this.marks.filter(({ offset }) => offset >= this.first).slice(-MAX_MARKS);
     this.droppedMarks += this.marks.length - kept.length;
@@ -53,7 +58,7 @@ export class OutputHistory {
   }
 
   /** The mark with this running number, or the oldest one after it; with its number. */
-  markFrom(number: number): { readonly number: number; readonly mark: Mark } | null {
+  markFrom(number: number): { readonly number: number; readonly mark: ConsoleMark } | null {
     const index = Math.max(0, number - this.droppedMarks);
     const mark = this.marks[index];
     return mark === undefined ? null : { number: this.droppedMarks + index, mark };

@@ -4,14 +4,16 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import type { Role } from "@/lib/contracts/access";
-import { ConsoleServerMessage } from "@/lib/contracts/console";
+import { type ConsoleRequest, ConsoleServerMessage } from "@/lib/contracts/console";
 import type { SerialStreamEvents } from "@/server/bmc/capabilities";
 import { ConsoleHub } from "@/server/console/console-hub";
+import { MemoryRecordings } from "@/server/console/testing/memory-recordings";
 import { consoleSockets } from "./console-socket";
 
 let server: Server;
 let sockets: WebSocketServer;
 let role: Role;
+let terminal: boolean;
 let auditWorks: boolean;
 let audited: string[];
 let typed: Buffer[];
@@ -20,6 +22,7 @@ const clients: WebSocket[] = [];
 
 beforeEach(async () => {
   role = "operator";
+  terminal = false;
   auditWorks = true;
   const log: string[] = [];
   audited = log;
@@ -36,6 +39,7 @@ beforeEach(async () => {
         };
       },
     }),
+    recordings: new MemoryRecordings(),
     clock: {
       now: () => performance.now(),
       setTimeout: (callback, delayMs) => ({ timer: setTimeout(callback, delayMs).unref() }),
@@ -61,7 +65,7 @@ beforeEach(async () => {
   sockets = new WebSocketServer({ server });
   sockets.on("connection", (socket) => {
     const actor = { kind: "user", id: "u1", email: "op@example.test", role } as const;
-    serve(socket, { ctx: { actor, from: "127.0.0.1", requestId: "r1" }, loginId: "l1" }, "h1");
+    serve(socket, { ctx: { actor, from: "127.0.0.1", requestId: "r1" }, loginId: "l1", terminal }, "h1");
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -92,6 +96,7 @@ function browser() {
     async until(condition: () => boolean) {
       while (!condition()) await new Promise<void>((resolve) => waiting.push(resolve));
     },
+    viewers: () => messages.flatMap((m) => (m.type === "viewers" ? [m.viewers] : [])).at(-1) ?? [],
     isOpen: () => messages.some((m) => m.type === "state" && m.console.state === "open"),
     closeCode: once(socket, "close").then(([code]) => code as number),
   };
@@ -117,14 +122,49 @@ describe("the console socket", () => {
     await b.until(b.isOpen);
     b.socket.send(Buffer.from("ls\r"));
     b.socket.send(JSON.stringify({ type: "break" }));
+    b.socket.send(JSON.stringify({ type: "release-keyboard" }));
+    await b.until(() => b.viewers().every(({ writer }) => !writer));
     b.socket.send(JSON.stringify({ type: "take-keyboard" }));
-    const before = b.messages.length;
-    await b.until(() => b.messages.slice(before).some(({ type }) => type === "viewers"));
+    await b.until(() => b.viewers().some(({ writer }) => writer));
     expect(typed.map(String)).toEqual(["ls\r", "<break>"]);
     expect(audited).toEqual([
       "op@example.test console.open web-01 ok may type",
       "op@example.test console.break web-01 ok ",
-      "op@example.test console.claim web-01 ok ",
+      expect.stringMatching(/^op@example.test console.typed web-01 ok 3 bytes, /),
+      "op@example.test console.claim web-01 ok nobody had it",
+    ]);
+  });
+
+  it("passes the keyboard between two people with words to each, and the audit has them", async () => {
+    const a = browser();
+    await a.until(a.isOpen);
+    terminal = true;
+    const b = browser();
+    await b.until(b.isOpen);
+    expect(b.viewers().map((viewer) => viewer.terminal)).toEqual([false, true]);
+    const say = (who: typeof a, message: ConsoleRequest) => who.socket.send(JSON.stringify(message));
+    const heard = (who: typeof a, type: ConsoleServerMessage["type"]) =>
+      who.until(() => who.messages.some((message) => message.type === type));
+    const [, second] = b.viewers();
+    say(b, { type: "take-keyboard" });
+    await heard(b, "refused");
+    expect(b.messages).toContainEqual({ type: "refused", reason: "reason-missing" });
+    say(b, { type: "ask-keyboard", reason: "grub is mine" });
+    await heard(a, "keyboard-asked");
+    say(a, { type: "decline", viewerId: second?.id ?? "" });
+    await heard(b, "keyboard-declined");
+    say(a, { type: "hand-over", viewerId: second?.id ?? "" });
+    await b.until(() => b.viewers().some(({ you, writer }) => you && writer));
+    say(a, { type: "take-keyboard", reason: "the fire brigade calls" });
+    await heard(b, "keyboard-lost");
+    expect(b.messages).toContainEqual({
+      type: "keyboard-lost",
+      by: "op@example.test",
+      reason: "the fire brigade calls",
+    });
+    expect(audited.slice(2)).toEqual([
+      "op@example.test console.hand-over web-01 ok to op@example.test",
+      "op@example.test console.claim web-01 ok from op@example.test: the fire brigade calls",
     ]);
   });
 
@@ -134,7 +174,7 @@ describe("the console socket", () => {
     await b.until(b.isOpen);
     b.socket.send(Buffer.from("reboot\r"));
     await b.until(() => b.messages.some(({ type }) => type === "refused"));
-    expect(b.messages.at(-1)).toEqual({ type: "refused", reason: "not-allowed" });
+    expect(b.messages).toContainEqual({ type: "refused", reason: "not-allowed" });
     expect(typed).toEqual([]);
     expect(audited).toEqual(["op@example.test console.open web-01 ok watches only"]);
   });

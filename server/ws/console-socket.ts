@@ -3,11 +3,8 @@ import type { RawData, WebSocket } from "ws";
 import { ConsoleClientMessage } from "@/lib/contracts/console";
 import { allows } from "@/lib/permissions";
 import type { ConsoleHub } from "@/server/console/console-hub";
-import {
-  type AttachedViewer,
-  type ConsoleAuditAction,
-  MAX_INPUT_FRAME_BYTES,
-} from "@/server/console/host-console";
+import { MAX_INPUT_FRAME_BYTES } from "@/server/console/host-console";
+import type { AttachedViewer } from "@/server/console/viewer";
 import type { ViewerConnection, ViewerEnd } from "@/server/console/viewer-feed";
 import type { Audit } from "@/server/services/audit/audit";
 import { actorName } from "@/server/services/context";
@@ -58,13 +55,14 @@ async function serveConsole(
       id: randomUUID(),
       name: actorName(caller.ctx.actor),
       canWrite,
+      terminal: caller.terminal,
       connection: connectionOf(socket),
-      audit: (action) =>
+      audit: (action, detail) =>
         audit.record(caller.ctx, {
           action: `console.${action}`,
           host,
           outcome: "ok",
-          detail: detailOf(action, canWrite),
+          detail: action === "open" ? (canWrite ? "may type" : "watches only") : detail,
         }),
     });
     listen(socket, viewer, onError);
@@ -100,16 +98,19 @@ async function obey(viewer: AttachedViewer, message: ConsoleClientMessage): Prom
     case "break":
       return viewer.sendBreak();
     case "take-keyboard":
-      return viewer.claimWriter();
+      return viewer.takeKeyboard(message.reason);
+    case "ask-keyboard":
+      return viewer.askKeyboard(message.reason);
+    case "hand-over":
+      return viewer.handOver(message.viewerId);
+    case "decline":
+      return viewer.decline(message.viewerId);
+    case "release-keyboard":
+      return viewer.releaseKeyboard();
     case "take-over":
-      return viewer.takeOver();
+      return viewer.takeOver(message.reason);
     case "reconnect":
       return viewer.reconnect();
-    case "ask-keyboard":
-    case "hand-over":
-    case "decline":
-    case "release-keyboard":
-      return;
   }
 }
 
@@ -143,8 +144,4 @@ function parse(bytes: Buffer): ConsoleClientMessage | null {
 function toBuffer(data: RawData): Buffer {
   if (Buffer.isBuffer(data)) return data;
   return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
-}
-
-function detailOf(action: ConsoleAuditAction, canWrite: boolean): string {
-  return action === "open" ? (canWrite ? "may type" : "watches only") : "";
 }

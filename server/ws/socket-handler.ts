@@ -5,6 +5,8 @@ import type { UserActor } from "@/server/services/context";
 export interface SocketCaller {
   readonly ctx: { readonly actor: UserActor; readonly from: string; readonly requestId: string };
   readonly loginId: string;
+  /** Comes from a terminal (`lightsout console`), as it says itself. */
+  readonly terminal: boolean;
 }
 
 /**

@@ -18,15 +18,25 @@ export const socketPermission: Record<SocketPurpose["purpose"], Permission> = {
 };
 
 const PROTOCOL = "lightsout.v1";
+const TERMINAL = "lightsout.terminal";
 const TICKET_PREFIX = "lightsout.ticket.";
 
 /** The ticket among the subprotocols; null when it or our protocol is missing. */
 export function ticketOf(header: string | undefined): string | null {
-  const offered = (header ?? "").split(",").map((protocol) => protocol.trim());
+  const offered = offeredIn(header);
   const tickets = offered.filter((protocol) => protocol.startsWith(TICKET_PREFIX));
   const [ticket] = tickets;
   if (!offered.includes(PROTOCOL) || tickets.length !== 1 || !ticket) return null;
   return ticket.slice(TICKET_PREFIX.length);
+}
+
+/** Whether a terminal rather than a browser is at the other end, as it says itself. */
+export function isTerminal(header: string | undefined): boolean {
+  return offeredIn(header).includes(TERMINAL);
+}
+
+function offeredIn(header: string | undefined): string[] {
+  return (header ?? "").split(",").map((protocol) => protocol.trim());
 }
 
 /** The subprotocol we answer with: never the ticket, which would repeat it. */

@@ -16,6 +16,7 @@ import { findHost } from "@/server/services/hosts/find-host";
 import type { SocketCaller, SocketHandlers } from "./socket-handler";
 import {
   chosenProtocol,
+  isTerminal,
   parseSocketPath,
   type SocketPurpose,
   socketPermission,
@@ -112,6 +113,7 @@ async function accept(
   const caller: SocketCaller = {
     ctx: contextFor(found, from, randomUUID()),
     loginId: found.loginId,
+    terminal: isTerminal(headers["sec-websocket-protocol"]),
   };
   await checkPermission(services, caller, purpose);
   if (purpose.purpose === "console") await findHost(services.stores.hosts, purpose.hostId);

@@ -1,12 +1,20 @@
 import { vi } from "vitest";
-import type { ConsoleServerMessage, ConsoleState } from "@/lib/contracts/console";
+import type { ConsoleServerMessage, ConsoleState, PayloadHolder, Viewer } from "@/lib/contracts/console";
 import type { FailureCode } from "@/lib/contracts/problem";
+import {
+  type ConsoleMark,
+  type ConsolePolicies,
+  type ConsolePolicy,
+  defaultConsolePolicy,
+} from "@/lib/contracts/recording";
 import { BmcError } from "@/server/bmc/bmc-error";
 import type { SerialStream, SerialStreamEvents } from "@/server/bmc/capabilities";
+import { ConsoleHeldError } from "@/server/bmc/console-held-error";
 import { ConsoleHub } from "../console-hub";
-import type { AttachedViewer, ConsoleAuditAction } from "../host-console";
 import type { HubClock } from "../hub-clock";
+import type { AttachedViewer, ConsoleAuditAction } from "../viewer";
 import type { ViewerEnd } from "../viewer-feed";
+import { MemoryRecordings } from "./memory-recordings";
 
 /** A serial stream the test plays the BMC of. */
 export class FakeStream implements SerialStream {
@@ -40,10 +48,13 @@ export class FakeStream implements SerialStream {
   }
 }
 
+/** Marks of people come and go with every viewer; tests of the output do without. */
+const ofPeople: readonly ConsoleMark["kind"][] = ["joined", "left", "writer"];
+
 export class FakeViewer {
   readonly messages: ConsoleServerMessage[] = [];
   readonly frames: { offset: number; bytes: Buffer }[] = [];
-  readonly audits: ConsoleAuditAction[] = [];
+  readonly audited: { action: ConsoleAuditAction; detail: string }[] = [];
   buffered = 0;
   /** Each frame stays in the buffer, as with a browser that does not read. */
   reads = true;
@@ -55,6 +66,10 @@ export class FakeViewer {
     readonly id: string,
     readonly canWrite: boolean,
   ) {}
+
+  get audits(): ConsoleAuditAction[] {
+    return this.audited.map(({ action }) => action);
+  }
 
   get actions(): AttachedViewer {
     if (this.handle === null) throw new Error("not attached");
@@ -79,17 +94,34 @@ export class FakeViewer {
 
   get marks(): { offset: number; kind: string; bytes: number | null }[] {
     return this.messages.flatMap((m) =>
-      m.type === "mark" ? [{ offset: m.offset, kind: m.kind, bytes: m.bytes }] : [],
+      m.type === "mark" && !ofPeople.includes(m.kind)
+        ? [{ offset: m.offset, kind: m.kind, bytes: m.bytes }]
+        : [],
     );
+  }
+
+  /** Who came, went and typed. */
+  get people(): string[] {
+    return this.messages.flatMap((m) =>
+      m.type === "mark" && ofPeople.includes(m.kind) ? [`${m.kind} ${m.text}`.trim()] : [],
+    );
+  }
+
+  /** What was said about the keyboard, and to this viewer alone. */
+  get told(): ConsoleServerMessage[] {
+    return this.messages.filter(({ type }) => type.startsWith("keyboard-"));
   }
 
   get refusals(): string[] {
     return this.messages.flatMap((m) => (m.type === "refused" ? [m.reason] : []));
   }
 
+  get viewers(): Viewer[] {
+    return this.messages.flatMap((m) => (m.type === "viewers" ? [m.viewers] : [])).at(-1) ?? [];
+  }
+
   get writer(): string | null {
-    const viewers = this.messages.flatMap((m) => (m.type === "viewers" ? [m.viewers] : [])).at(-1);
-    return viewers?.find(({ writer }) => writer)?.id ?? null;
+    return this.viewers.find(({ writer }) => writer)?.id ?? null;
   }
 }
 
@@ -99,33 +131,60 @@ export const fakeClock: HubClock = {
   clearTimeout: ({ timer }) => clearTimeout(timer as NodeJS.Timeout),
 };
 
-/** A hub with one host, `h`, on vitest's fake timers. */
+/** A hub with one host, `h`, on vitest's fake timers; others may be named. */
 export class HubBench {
   readonly streams: FakeStream[] = [];
-  readonly attempts: { at: number; takeOver: boolean }[] = [];
+  readonly attempts: { hostId: string; at: number; takeOver: boolean }[] = [];
   readonly errors: unknown[] = [];
   /** When set, opening fails with it. */
   failure: FailureCode | null = null;
+  /** Who outside has the console, for `console-in-use`. */
+  holder: PayloadHolder = { user: null, address: null };
+  /** When set, an attempt to open does not end. */
+  hangs = false;
+  readonly recordings = new MemoryRecordings();
   readonly hub: ConsoleHub;
 
   constructor() {
     this.hub = new ConsoleHub({
-      serialOf: async () => ({
+      serialOf: async (hostId) => ({
         open: async (events, { takeOver }) => {
-          this.attempts.push({ at: Date.now(), takeOver });
-          if (this.failure !== null && !takeOver) {
-            throw new BmcError({ layer: "console", code: this.failure, detail: "as the test wants it" });
-          }
+          this.attempts.push({ hostId, at: Date.now(), takeOver });
+          if (this.hangs) return new Promise(() => {});
+          if (this.failure !== null && !takeOver) throw this.error(this.failure);
           const stream = new FakeStream(events, takeOver);
           this.streams.push(stream);
           return stream;
         },
       }),
+      recordings: this.recordings,
       clock: fakeClock,
       date: () => new Date(),
       random: () => 0.999,
       onError: (error) => this.errors.push(error),
     });
+  }
+
+  /** The one policy there is, for these hosts. */
+  policy(policy: Partial<ConsolePolicy>, hosts: readonly string[] = ["h"]): void {
+    const policies: ConsolePolicies = {
+      default: { ...defaultConsolePolicy, ...policy },
+      tags: [],
+      hosts: [],
+    };
+    const all = hosts.map((id) => ({ id, tags: [] }));
+    this.hub.setPolicies(policies, all);
+  }
+
+  error(code: FailureCode): BmcError {
+    const failure = { layer: "console", code, detail: "as the test wants it" } as const;
+    return code === "console-in-use" ? new ConsoleHeldError(failure, this.holder) : new BmcError(failure);
+  }
+
+  /** Somebody outside takes the console. */
+  steal(holder: PayloadHolder = this.holder): void {
+    this.holder = holder;
+    this.stream.events.end("taken", this.error("console-in-use"));
   }
 
   get stream(): FakeStream {
@@ -141,6 +200,7 @@ export class HubBench {
       id,
       name: `${id}@example.test`,
       canWrite,
+      terminal: false,
       connection: {
         message: (message) => viewer.messages.push(message),
         output: (offset, bytes) => {
@@ -155,9 +215,9 @@ export class HubBench {
           viewer.handle?.detach();
         },
       },
-      audit: async (action) => {
+      audit: async (action, detail) => {
         if (!viewer.auditWorks) throw new Error("the audit cannot be written");
-        viewer.audits.push(action);
+        viewer.audited.push({ action, detail });
       },
     });
     await vi.advanceTimersByTimeAsync(0);

@@ -1,0 +1,136 @@
+import { CONSOLE_REPLAY_BYTES, type ConsoleState } from "@/lib/contracts/console";
+import type { HostRecording, NewMark } from "@/server/recording/recording";
+import { Alarm, type HubClock } from "./hub-clock";
+import { OutputHistory } from "./output-history";
+
+export interface ConsoleOutputOptions {
+  /** Opens the host's recording. */
+  readonly openRecording: () => Promise<HostRecording>;
+  readonly clock: HubClock;
+  /** Wall clock, for what people see. */
+  readonly date: () => Date;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface ConsoleOutputEvents {
+  /** Whether the output is kept has changed, or why it is not. */
+  recording(): void;
+  /** `history` is another one: it goes on where the recording ended. */
+  replaced(): void;
+}
+
+type RecordingState = ConsoleState["recording"];
+
+/** So often a recording that could not be opened is tried again. */
+const RETRY_MS = 30_000;
+/** What is printed is written a little later: so long after it, it is looked whether that went well. */
+const LOOK_MS = 1000;
+const LOOK_AGAIN_MS = 10_000;
+
+/** What a host printed: the end of it in memory for whoever joins, and all of it in the recording where that is wanted. */
+export class ConsoleOutput {
+  private latest = new OutputHistory(CONSOLE_REPLAY_BYTES);
+  private recording: HostRecording | null = null;
+  private failure: string | null = null;
+  private wanted = false;
+  private told: RecordingState = { on: false, alarm: null };
+  private turn: Promise<void> = Promise.resolve();
+  private readonly retry: Alarm;
+  private readonly look: Alarm;
+
+  constructor(
+    private readonly options: ConsoleOutputOptions,
+    private readonly events: ConsoleOutputEvents,
+  ) {
+    this.retry = new Alarm(options.clock);
+    this.look = new Alarm(options.clock);
+  }
+
+  get history(): OutputHistory {
+    return this.latest;
+  }
+
+  get state(): RecordingState {
+    if (this.recording === null) return { on: false, alarm: this.failure };
+    const { recording: on, alarm } = this.recording.info;
+    return { on, alarm };
+  }
+
+  append(bytes: Buffer): void {
+    this.latest.append(bytes);
+    if (this.recording === null) return;
+    this.recording.append(bytes);
+    if (!this.look.isSet) this.lookIn(LOOK_MS);
+  }
+
+  mark(mark: NewMark): void {
+    this.latest.mark({ ...mark, offset: this.latest.end, at: this.options.date().toISOString() });
+    this.recording?.mark(mark);
+  }
+
+  /** From now on all of it is kept, or no longer. Resolves when that is so, or cannot be; never rejects. */
+  keep(wanted: boolean): Promise<void> {
+    this.wanted = wanted;
+    this.turn = this.turn.then(() => this.follow());
+    return this.turn;
+  }
+
+  private async follow(): Promise<void> {
+    this.retry.clear();
+    if (this.wanted && this.recording === null) await this.begin();
+    else if (!this.wanted) await this.end();
+    this.tell();
+  }
+
+  private async begin(): Promise<void> {
+    const { openRecording, onError } = this.options;
+    try {
+      const recording = await openRecording();
+      this.latest = await lastOf(recording).catch((error: unknown) => {
+        onError(error);
+        return new OutputHistory(CONSOLE_REPLAY_BYTES, recording.end);
+      });
+      this.recording = recording;
+      this.failure = null;
+      this.events.replaced();
+    } catch (error) {
+      onError(error);
+      this.failure = "The recording cannot be opened";
+      this.retry.set(RETRY_MS, () => void this.keep(this.wanted));
+    }
+  }
+
+  private async end(): Promise<void> {
+    const { recording } = this;
+    this.recording = null;
+    this.failure = null;
+    this.look.clear();
+    await recording?.close().catch(this.options.onError);
+  }
+
+  private lookIn(ms: number): void {
+    this.look.set(ms, () => {
+      this.tell();
+      if (this.told.alarm !== null) this.lookIn(LOOK_AGAIN_MS);
+    });
+  }
+
+  private tell(): void {
+    const now = this.state;
+    if (now.on === this.told.on && now.alarm === this.told.alarm) return;
+    this.told = now;
+    this.events.recording();
+  }
+}
+
+/** The end of a recording, to go on from. What cannot be read in one piece up to the end is left out. */
+async function lastOf(recording: HostRecording): Promise<OutputHistory> {
+  const { start, end } = recording;
+  let history = new OutputHistory(CONSOLE_REPLAY_BYTES, Math.max(start, end - CONSOLE_REPLAY_BYTES));
+  for await (const stretch of recording.stretches(history.end, end)) {
+    if (stretch.from !== history.end) history = new OutputHistory(CONSOLE_REPLAY_BYTES, stretch.from);
+    history.append(stretch.bytes);
+    for (const mark of stretch.marks) history.mark(mark);
+  }
+  return history.end === end ? history : new OutputHistory(CONSOLE_REPLAY_BYTES, end);
+}

@@ -1,0 +1,333 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HubBench } from "./testing/hub-bench";
+
+const KIB = 1024;
+const ascii = (text: string) => Buffer.from(text, "ascii");
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const MINUTE = 60_000;
+
+let bench: HubBench;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 });
+  bench = new HubBench();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a recorded console", () => {
+  it("is held without a viewer, for ever", async () => {
+    bench.policy({ record: true });
+    await pass(250);
+    bench.stream.events.data(ascii("boot"));
+    const a = await bench.viewer("a");
+    a.actions.detach();
+    await pass(60 * MINUTE);
+    bench.stream.events.data(ascii("ing"));
+    expect(bench.stream.closed).toBe(false);
+    expect(bench.attempts.length).toBe(1);
+    expect(bench.recordings.of("h").bytes.toString()).toBe("booting");
+  });
+
+  it("shows the last screen at once after a restart of the engine, at the offsets it had", async () => {
+    const printed = Buffer.alloc(300 * KIB, "0123456789abcdef");
+    bench.recordings.left("h", 1_000_000, printed);
+    bench.policy({ record: true });
+    const a = await bench.viewer("a", false);
+    const end = 1_000_000 + 300 * KIB;
+    expect(a.messages[0]).toMatchObject({ type: "hello", from: end - 256 * KIB, replayUntil: end });
+    expect(a.frames[0]?.offset).toBe(end - 256 * KIB);
+    expect(a.bytes.equals(printed.subarray(-256 * KIB))).toBe(true);
+    bench.stream.events.data(ascii("live"));
+    expect(a.frames.at(-1)).toEqual({ offset: end, bytes: ascii("live") });
+  });
+
+  it("replays marks that were kept at their place", async () => {
+    const recording = bench.recordings.left("h", 10, ascii("abcdef"));
+    recording.kept.push({ offset: 13, at: new Date(0).toISOString(), kind: "gap", text: "", bytes: 7 });
+    bench.policy({ record: true });
+    const a = await bench.viewer("a");
+    expect(a.marks).toEqual([{ offset: 13, kind: "gap", bytes: 7 }]);
+    expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
+      [10, "abc"],
+      [13, "def"],
+    ]);
+  });
+
+  it("goes on at the right offset where the recording's end cannot be read", async () => {
+    const recording = bench.recordings.left("h", 0, ascii("abcdef"));
+    recording.stretches = () => ({
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error("EIO")) }),
+    });
+    bench.policy({ record: true });
+    const a = await bench.viewer("a");
+    bench.stream.events.data(ascii("g"));
+    expect(a.frames).toEqual([{ offset: 6, bytes: ascii("g") }]);
+    expect(bench.errors.length).toBe(1);
+  });
+
+  it("keeps the marks of the link, of people and of others", async () => {
+    bench.policy({ record: true });
+    await bench.viewer("a");
+    bench.stream.events.data(ascii("abc"));
+    bench.stream.events.mark("gap");
+    bench.hub.note("h", { kind: "power", text: "reset", bytes: null });
+    const kept = bench.recordings.of("h").kept.map(({ offset, kind, text }) => [offset, kind, text]);
+    expect(kept).toEqual([
+      [0, "joined", "a@example.test"],
+      [0, "writer", "a@example.test"],
+      [3, "gap", ""],
+      [3, "power", "reset"],
+    ]);
+  });
+
+  it("says whether it is kept, and why not when that changes", async () => {
+    const a = await bench.viewer("a");
+    expect(a.state?.recording).toEqual({ on: false, alarm: null });
+    bench.policy({ record: true });
+    await pass(250);
+    expect(a.state?.recording).toEqual({ on: true, alarm: null });
+    bench.recordings.of("h").alarm = "The disk is full";
+    bench.stream.events.data(ascii("x"));
+    await pass(1000);
+    expect(a.state?.recording).toEqual({ on: false, alarm: "The disk is full" });
+    expect(a.text).toBe("x");
+    bench.recordings.of("h").alarm = null;
+    await pass(10_000);
+    expect(a.state?.recording).toEqual({ on: true, alarm: null });
+  });
+
+  it("is a console all the same when the recording cannot be opened, which is tried again", async () => {
+    bench.recordings.failure = new Error("EACCES");
+    bench.policy({ record: true });
+    const a = await bench.viewer("a");
+    bench.stream.events.data(ascii("not kept"));
+    expect(a.text).toBe("not kept");
+    expect(a.state?.recording.alarm).toBe("The recording cannot be opened");
+    bench.recordings.failure = null;
+    await pass(30_000);
+    bench.stream.events.data(ascii("kept"));
+    expect(a.state?.recording).toEqual({ on: true, alarm: null });
+    expect(bench.recordings.of("h").bytes.toString()).toBe("kept");
+  });
+
+  it("begins anew for those who watch when the policy changes: hello, then from where the recording ended", async () => {
+    bench.recordings.left("h", 100, ascii("old"));
+    const a = await bench.viewer("a");
+    bench.stream.events.data(ascii("unkept"));
+    bench.policy({ record: true });
+    await pass(250);
+    bench.stream.events.data(ascii("new"));
+    expect(a.messages).toContainEqual({
+      type: "hello",
+      viewerId: "a",
+      canWrite: true,
+      from: 100,
+      replayUntil: 103,
+    });
+    expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
+      [0, "unkept"],
+      [100, "old"],
+      [103, "new"],
+    ]);
+  });
+
+  it("is let go 30 s after the policy says so, unless somebody watches", async () => {
+    bench.policy({ record: true });
+    await pass(250);
+    bench.policy({ record: false });
+    await pass(29_000);
+    expect(bench.stream.closed).toBe(false);
+    bench.stream.events.data(ascii("not kept"));
+    await pass(1000);
+    expect(bench.stream.closed).toBe(true);
+    expect(bench.recordings.of("h").bytes.length).toBe(0);
+    expect(bench.recordings.of("h").open).toBe(false);
+  });
+
+  it("is closed, file and link, when the host is removed and when the engine stops", async () => {
+    bench.policy({ record: true }, ["h", "i"]);
+    await pass(500);
+    await bench.hub.remove("h");
+    expect(bench.recordings.of("h").open).toBe(false);
+    expect(bench.recordings.of("i").open).toBe(true);
+    await bench.hub.close();
+    expect(bench.recordings.of("i").open).toBe(false);
+    expect(bench.streams.every(({ closed }) => closed)).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a thousand recorded consoles", () => {
+  const hosts = Array.from({ length: 1000 }, (_, i) => `h${i}`);
+
+  it("are opened a few at a time", async () => {
+    bench.hangs = true;
+    bench.policy({ record: true }, hosts);
+    await pass(9000);
+    expect(bench.attempts.length).toBe(16);
+    await pass(3000);
+    expect(bench.attempts.length).toBe(32);
+  });
+
+  it("are all opened in time, each once", async () => {
+    bench.policy({ record: true }, hosts);
+    await pass(MINUTE);
+    expect(new Set(bench.attempts.map(({ hostId }) => hostId)).size).toBe(1000);
+    expect(bench.attempts.length).toBe(1000);
+  });
+
+  it("do not wait for each other when somebody wants to see one", async () => {
+    bench.hangs = true;
+    bench.policy({ record: true }, [...hosts, "h"]);
+    await bench.viewer("a");
+    expect(bench.attempts.map(({ hostId }) => hostId)).toEqual(["h"]);
+  });
+});
+
+describe("the policy of a host", () => {
+  it("is its own word, then its first tag's in the list, then the default", () => {
+    bench.hub.setPolicies(
+      {
+        default: {
+          record: false,
+          keepDays: 1,
+          keepMebibytes: 8,
+          idleMinutes: 1,
+          reclaim: false,
+          recordTyped: false,
+        },
+        tags: [
+          { tag: "db", policy: { keepDays: 2, idleMinutes: 2 } },
+          { tag: "rack-1", policy: { keepDays: 3, reclaim: true } },
+        ],
+        hosts: [{ hostId: "own", policy: { idleMinutes: 4 } }],
+      },
+      [
+        { id: "own", tags: ["rack-1", "db"] },
+        { id: "tagged", tags: ["rack-1"] },
+      ],
+    );
+    expect(bench.hub.policyOf("own")).toMatchObject({ keepDays: 2, idleMinutes: 4, reclaim: false });
+    expect(bench.hub.policyOf("tagged")).toMatchObject({ keepDays: 3, idleMinutes: 1, reclaim: true });
+    expect(bench.hub.policyOf("another")).toMatchObject({ keepDays: 1 });
+  });
+});
+
+describe("a console taken by somebody outside", () => {
+  const thief = { user: "root", address: "192.0.2.77" };
+
+  it("says who has it, and leaves it to him", async () => {
+    const a = await bench.viewer("a");
+    bench.steal(thief);
+    expect(a.state).toMatchObject({ state: "taken", holder: thief, retryInMs: null });
+    expect(a.marks).toEqual([{ offset: 0, kind: "taken", bytes: null }]);
+    expect(a.messages).toContainEqual(expect.objectContaining({ text: "by root from 192.0.2.77" }));
+    bench.failure = "console-in-use";
+    a.actions.reconnect();
+    await pass(1000);
+    expect(a.state).toMatchObject({ state: "in-use", holder: thief });
+    bench.failure = null;
+    await pass(MINUTE + 1000);
+    expect(a.state).toMatchObject({ state: "open", holder: null });
+    expect(bench.attempts.every(({ takeOver }) => !takeOver)).toBe(true);
+  });
+
+  it("is not taken over without a reason", async () => {
+    const a = await bench.viewer("a");
+    bench.steal(thief);
+    await a.actions.takeOver("");
+    await pass(1000);
+    expect(a.refusals).toEqual(["reason-missing"]);
+    expect(bench.attempts.length).toBe(1);
+  });
+
+  it("is asked for but never taken when it is recorded", async () => {
+    bench.policy({ record: true });
+    await pass(250);
+    bench.steal(thief);
+    bench.failure = "console-in-use";
+    await pass(60 * MINUTE + 1000);
+    expect(bench.attempts.length).toBe(61);
+    expect(bench.attempts.every(({ takeOver }) => !takeOver)).toBe(true);
+    bench.failure = null;
+    await pass(MINUTE);
+    bench.stream.events.data(ascii("back"));
+    expect(bench.recordings.of("h").bytes.toString()).toBe("back");
+  });
+
+  it("is taken back where the policy says so: after a minute, and later each time up to half an hour", async () => {
+    bench.policy({ reclaim: true });
+    await bench.viewer("a");
+    const waits: number[] = [];
+    for (let theft = 0; theft < 7; theft++) {
+      const stolenAt = Date.now();
+      bench.steal(thief);
+      while (bench.attempts.length < theft + 2) await pass(1000);
+      waits.push(Math.round(((bench.attempts.at(-1)?.at ?? 0) - stolenAt) / MINUTE));
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30]);
+    expect(bench.attempts.slice(1).every(({ takeOver }) => takeOver)).toBe(true);
+    await pass(31 * MINUTE);
+    bench.steal(thief);
+    await pass(MINUTE + 1000);
+    expect(bench.attempts.length).toBe(9);
+  });
+
+  it("is not taken back when the policy has changed its mind meanwhile", async () => {
+    bench.policy({ reclaim: true });
+    const a = await bench.viewer("a");
+    bench.steal(thief);
+    bench.policy({ reclaim: false });
+    await pass(MINUTE + 1000);
+    expect(bench.attempts.at(-1)?.takeOver).toBe(false);
+    expect(a.state?.state).toBe("open");
+  });
+});
+
+describe("listening before a power action", () => {
+  it("opens a console nobody watches, keeps it for two minutes and what it said for longer", async () => {
+    await expect(finished(bench.hub.listen("h", 3000))).resolves.toBe(true);
+    bench.hub.note("h", { kind: "power", text: "reset", bytes: null });
+    bench.stream.events.data(ascii("POST"));
+    await pass(119_000);
+    expect(bench.stream.closed).toBe(false);
+    await pass(2000);
+    expect(bench.stream.closed).toBe(true);
+    const a = await bench.viewer("a");
+    expect(a.text).toBe("POST");
+    expect(a.marks[0]).toEqual({ offset: 0, kind: "power", bytes: null });
+  });
+
+  it("waits no longer than it may, and not at all for a console that is refused", async () => {
+    bench.hangs = true;
+    let open: boolean | null = null;
+    void bench.hub.listen("h", 3000).then((is) => {
+      open = is;
+    });
+    await pass(2999);
+    expect(open).toBe(null);
+    await pass(1);
+    expect(open).toBe(false);
+    const other = new HubBench();
+    other.failure = "bad-password";
+    await expect(finished(other.hub.listen("h", 3000))).resolves.toBe(false);
+    await finished(other.hub.listen("h", 3000));
+    expect(other.attempts.length).toBe(1);
+  });
+
+  it("tries a lost console at once", async () => {
+    await bench.viewer("a");
+    bench.failure = "no-answer";
+    bench.stream.events.end("lost", null);
+    await pass(40_000);
+    bench.failure = null;
+    await expect(finished(bench.hub.listen("h", 3000))).resolves.toBe(true);
+  });
+});
+
+/** Awaits what needs timers without time to pass. */
+async function finished<T>(work: Promise<T>): Promise<T> {
+  await pass(0);
+  return work;
+}
