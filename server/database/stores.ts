@@ -2,6 +2,7 @@ import type { PrismaClient } from "@/prisma/generated/client";
 import { type ActionStore, actionStore } from "./action-store";
 import { type AuditStore, auditStore } from "./audit-store";
 import type { Connection } from "./connection";
+import { type ConsoleSegmentStore, consoleSegmentStore } from "./console-segment-store";
 import { type EventStore, eventStore } from "./event-store";
 import { type HostStateStore, hostStateStore } from "./host-state-store";
 import { type HostStore, hostStore } from "./host-store";
@@ -25,6 +26,7 @@ export interface StoreSet {
   readonly learntLogins: LearntLoginStore;
   readonly openSessions: OpenSessionStore;
   readonly settings: SettingStore;
+  readonly consoleSegments: ConsoleSegmentStore;
 }
 
 export interface Stores extends StoreSet {
@@ -48,6 +50,7 @@ function storesOn(db: Connection): StoreSet {
     learntLogins: learntLoginStore(db),
     openSessions: openSessionStore(db),
     settings: settingStore(db),
+    consoleSegments: consoleSegmentStore(db),
   };
 }
 

@@ -1,14 +1,18 @@
 import type { ConsoleMark, RecordingInfo } from "@/lib/contracts/recording";
+import type { SegmentFilter } from "@/server/database/console-segment-store";
+import type { SearchSegment } from "./search";
 
 /** What can be said of a place in the output without its offset, which the recording knows. */
 export type NewMark = Pick<ConsoleMark, "kind" | "text" | "bytes">;
 
 /** A piece of the output with when it came. */
 export interface Stretch {
+  /** Greater than what was asked for when that is in a hole: the bytes are the next there are. */
   readonly from: number;
   readonly bytes: Buffer;
   /** [offset, milliseconds since 1970], ascending. */
   readonly times: readonly (readonly [offset: number, at: number])[];
+  /** From the offset asked for to the last byte; at the end of the recording those after it, too. */
   readonly marks: readonly ConsoleMark[];
 }
 
@@ -16,12 +20,12 @@ export interface Stretch {
 export interface HostRecording {
   /** Offset of the oldest byte kept. */
   readonly start: number;
-  /** Offset of the next byte to come. Goes on where the last run of the engine ended. */
+  /** Offset of the next byte to come. Goes on where the last run of the engine ended. Counts bytes that cannot be written, too. */
   readonly end: number;
   readonly info: RecordingInfo;
   append(bytes: Buffer): void;
   mark(mark: NewMark): void;
-  /** At most `maxBytes` from `offset`, what is not written yet included. */
+  /** At most `maxBytes` from `offset`, what is not written yet included; ends before a hole. */
   read(offset: number, maxBytes: number): Promise<Stretch>;
   /** Offset of the first byte that came at or after this moment; `end` when there is none. */
   locate(at: Date): Promise<number>;
@@ -33,11 +37,29 @@ export interface HostRecording {
   close(): Promise<void>;
 }
 
+/** What a walk along the chain of hashes found. */
+export interface Verification {
+  readonly segments: number;
+  /** The first segment that is not as it was written, or not there; null when all are. */
+  readonly broken: { readonly number: number; readonly problem: "changed" | "missing" } | null;
+}
+
 /** All recordings of the data folder. */
 export interface Recordings {
-  /** Opens, or makes, the recording of a host; the same object until it is closed. */
+  /**
+   * Opens, or makes, the recording of a host; the same object until it is closed. Costs no file until something is appended: who only
+   * reads need not close it.
+   */
   open(hostId: string): Promise<HostRecording>;
   /** With all its files. */
   remove(hostId: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What can be done with recordings besides writing and reading one. */
+export interface RecordingArchive extends Recordings {
+  /** Compares every segment with the hashes that were noted when it was closed. */
+  verify(hostId: string): Promise<Verification>;
+  /** Segments that may hold output of these hosts and this time, newest first, for searchSegments. */
+  searchable(filter: SegmentFilter): Promise<SearchSegment[]>;
 }

@@ -1,0 +1,157 @@
+import type { ConsoleMark } from "@/lib/contracts/recording";
+import { STRETCH_BYTES } from "@/lib/contracts/recording";
+import type { ConsoleSegmentRow } from "@/server/database/console-segment-store";
+import type { OutputBatch } from "./output-batch";
+import type { Stretch } from "./recording";
+import type { SegmentReader } from "./segment-reader";
+
+/** What there is of a recording at this moment, on the disk and not yet. */
+export interface RecordingContents {
+  readonly folder: string;
+  readonly start: number;
+  readonly end: number;
+  /** Oldest first; the last one may still grow. `until` counts what is written. */
+  readonly segments: readonly ConsoleSegmentRow[];
+  readonly batches: readonly OutputBatch[];
+  /** Marks that wait for the disk to have room again. */
+  readonly waitingMarks: readonly ConsoleMark[];
+}
+
+interface Piece {
+  readonly from: number;
+  readonly bytes: Buffer;
+  readonly times: [number, number][];
+  /** Of bytes that should be there and are not. */
+  readonly damage: ConsoleMark | null;
+}
+
+/** Reading of one host's recording: all of it counts as one run of bytes with holes. */
+export class RecordingView {
+  constructor(
+    private readonly contents: () => RecordingContents,
+    private readonly reader: SegmentReader,
+  ) {}
+
+  async read(offset: number, maxBytes: number): Promise<Stretch> {
+    const { start, end } = this.contents();
+    const wanted = Math.min(Math.max(offset, start), end);
+    const first = await this.piece(wanted, maxBytes);
+    const pieces = [first];
+    let until = first.from + first.bytes.length;
+    while (until - first.from < maxBytes && until < this.contents().end) {
+      const next = await this.piece(until, maxBytes - (until - first.from));
+      if (next.from !== until || next.bytes.length === 0) break;
+      pieces.push(next);
+      until += next.bytes.length;
+    }
+    const isLast = until === this.contents().end;
+    const marks = await this.marks(wanted, isLast ? until + 1 : until, Number.POSITIVE_INFINITY);
+    const damage = pieces.flatMap((piece) => piece.damage ?? []);
+    return {
+      from: first.from,
+      bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)),
+      times: pieces.flatMap(({ times }) => times),
+      marks: [...damage, ...marks].sort((a, b) => a.offset - b.offset),
+    };
+  }
+
+  async locate(at: Date): Promise<number> {
+    const { folder, segments, batches, end } = this.contents();
+    const moment = at.getTime();
+    for (const { number, lastAt, until } of segments) {
+      if (lastAt.getTime() < moment) continue;
+      const index = await this.reader.index(folder, number).catch(unreadable);
+      const found = index?.firstSince(moment) ?? null;
+      if (found !== null && found < until) return found;
+    }
+    const points = batches.flatMap((batch) => batch.points);
+    return points.find(([, pointAt]) => pointAt >= moment)?.[0] ?? end;
+  }
+
+  async marks(from: number, until: number, limit: number): Promise<readonly ConsoleMark[]> {
+    const { folder, segments, batches, waitingMarks } = this.contents();
+    // Taken first: what is written meanwhile is then seen twice rather than not at all.
+    const unwritten = [...waitingMarks, ...batches.flatMap((batch) => batch.marks)];
+    const found: ConsoleMark[] = [];
+    let before = 0;
+    for (const { number, until: segmentUntil } of segments) {
+      // Marks of the hole before a segment are in its index.
+      if (segmentUntil >= from && before < until) {
+        const index = await this.reader.index(folder, number).catch(unreadable);
+        found.push(...(index?.marks ?? []).filter(({ offset }) => offset >= from && offset < until));
+      }
+      if (found.length >= limit) return found.slice(0, limit);
+      before = segmentUntil;
+    }
+    const written = new Set(found.map((mark) => JSON.stringify(mark)));
+    for (const mark of unwritten) {
+      const isIn = mark.offset >= from && mark.offset < until;
+      if (isIn && !written.has(JSON.stringify(mark))) found.push(mark);
+    }
+    return found.slice(0, limit);
+  }
+
+  async *stretches(from: number, until: number): AsyncGenerator<Stretch> {
+    const { start, end } = this.contents();
+    const last = Math.min(until, end);
+    let at = Math.max(from, start);
+    while (at < last) {
+      const stretch = await this.read(at, Math.min(STRETCH_BYTES, last - at));
+      const cut = clipped(stretch, last);
+      yield cut;
+      at = cut.from + cut.bytes.length;
+      if (stretch.from >= last || (cut.bytes.length === 0 && stretch.from <= at)) return;
+    }
+  }
+
+  /** The bytes at `offset`, or where there are none, the next ones. */
+  private async piece(offset: number, maxBytes: number): Promise<Piece> {
+    const { folder, segments, batches, end } = this.contents();
+    const segment = segments.find(({ until }) => until > offset);
+    if (segment === undefined) {
+      const batch = batches.find(({ until, byteLength }) => byteLength > 0 && until > offset);
+      if (batch === undefined) return { from: end, bytes: Buffer.alloc(0), times: [], damage: null };
+      const from = Math.max(offset, batch.from);
+      const bytes = batch.read(from, maxBytes);
+      return { from, bytes, times: batch.timesIn(from, from + bytes.length), damage: null };
+    }
+    const from = Math.max(offset, segment.from);
+    const length = Math.min(maxBytes, segment.until - from);
+    try {
+      const bytes = await this.reader.bytes(folder, segment.number, from - segment.from, length);
+      if (bytes.length === 0) throw new RangeError("A segment is shorter than it was");
+      const index = await this.reader.index(folder, segment.number);
+      return { from, bytes, times: index.timesIn(from, from + bytes.length), damage: null };
+    } catch (error) {
+      unreadable(error);
+      return this.afterDamage(from, segment, maxBytes);
+    }
+  }
+
+  /** A segment that was removed meanwhile, by us or behind our back, or that is damaged: the reader goes on behind it. */
+  private async afterDamage(from: number, segment: ConsoleSegmentRow, maxBytes: number): Promise<Piece> {
+    const next = await this.piece(segment.until, maxBytes);
+    const damage: ConsoleMark = {
+      offset: from,
+      at: segment.lastAt.toISOString(),
+      kind: "gap",
+      text: "This part of the recording is missing or damaged",
+      bytes: next.from - from,
+    };
+    return { ...next, damage };
+  }
+}
+
+/** Damaged or missing files are told as such; anything else is our own mistake. */
+function unreadable(error: unknown): null {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (error instanceof RangeError || code === "ENOENT" || code === "EIO" || code.startsWith("Z_"))
+    return null;
+  throw error;
+}
+
+function clipped(stretch: Stretch, until: number): Stretch {
+  if (stretch.from < until) return stretch;
+  const marks = stretch.marks.filter(({ offset }) => offset < until);
+  return { from: until, bytes: Buffer.alloc(0), times: [], marks };
+}

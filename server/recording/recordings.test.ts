@@ -1,0 +1,362 @@
+import { readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bytesOf, patterned, RecordingBench } from "./testing/recording-bench";
+
+const MEBIBYTE = 1024 * 1024;
+const HOUR = 3_600_000;
+const ascii = (text: string) => Buffer.from(text, "ascii");
+
+let bench: RecordingBench;
+beforeEach(() => {
+  bench = new RecordingBench();
+});
+afterEach(() => bench.remove());
+
+/** So many MiB, a quarter at a time. */
+async function fill(recording: Awaited<ReturnType<RecordingBench["open"]>>, mebibytes: number, seed = 1) {
+  for (let i = 0; i < mebibytes * 4; i++) {
+    recording.append(patterned(MEBIBYTE / 4, seed + i));
+    await bench.written(recording);
+  }
+}
+
+const filled = (mebibytes: number, seed = 1) =>
+  Buffer.concat(Array.from({ length: mebibytes * 4 }, (_, i) => patterned(MEBIBYTE / 4, seed + i)));
+
+describe("what a host printed", () => {
+  it("is there at once, before and after it is written, and in the next run", async () => {
+    const recording = await bench.open();
+    recording.append(ascii("login: "));
+    expect((await recording.read(0, 100)).bytes.toString()).toBe("login: ");
+    await bench.written(recording);
+    recording.append(ascii("root\r\n"));
+    expect((await recording.read(3, 100)).bytes.toString()).toBe("in: root\r\n");
+    await bench.stop();
+    const again = await bench.open();
+    expect([again.start, again.end]).toEqual([0, 13]);
+    again.append(ascii("# "));
+    expect((await bytesOf(again)).toString()).toBe("login: root\r\n# ");
+    expect(await again.marks(0, 100, 10)).toEqual([]);
+    expect(bench.errors).toEqual([]);
+  });
+
+  it("is a plain file with an index of when it came, a point at most every 20 ms", async () => {
+    const recording = await bench.open();
+    for (const text of ["a", "b", "c"]) {
+      recording.append(ascii(text));
+      bench.clock.advance(15);
+    }
+    await bench.written(recording);
+    const t = Date.UTC(2026, 10, 22, 3, 0, 0);
+    expect(await readFile(bench.path("h", "00000001.log"), "utf8")).toBe("abc");
+    expect((await readFile(bench.path("h", "00000001.idx"), "utf8")).split("\n")).toEqual([
+      `{"number":1,"from":0,"startedAt":${t},"previous":null}`,
+      `[0,${t}]`,
+      `[2,${t + 30}]`,
+      "",
+    ]);
+    expect((await recording.read(1, 10)).times).toEqual([
+      [1, t],
+      [2, t + 30],
+    ]);
+  });
+
+  it("is found by the moment it came", async () => {
+    const recording = await bench.open();
+    const start = bench.clock.now();
+    for (let i = 0; i < 5; i++) {
+      recording.append(ascii("0123456789"));
+      bench.clock.advance(i === 3 ? 0 : 1000);
+      await recording.settled();
+    }
+    const offsets = [-5, 0, 1, 1000, 2500, 3000, 60_000].map((ms) => recording.locate(new Date(start + ms)));
+    expect(await Promise.all(offsets)).toEqual([0, 0, 10, 10, 30, 30, 50]);
+  });
+
+  it("keeps its marks at their place", async () => {
+    const recording = await bench.open();
+    recording.append(ascii("abc"));
+    recording.mark({ kind: "power", text: "Power on", bytes: null });
+    await bench.written(recording);
+    recording.append(ascii("def"));
+    recording.mark({ kind: "gap", text: "", bytes: 7 });
+    const found = (await recording.marks(0, 10, 10)).map(({ offset, kind, bytes }) => [offset, kind, bytes]);
+    expect(found).toEqual([
+      [3, "power", null],
+      [6, "gap", 7],
+    ]);
+    expect(await recording.marks(0, 10, 1)).toHaveLength(1);
+    expect((await recording.read(0, 4)).marks).toHaveLength(1);
+    expect((await recording.read(0, 6)).marks).toHaveLength(2);
+  });
+
+  it("has times that ascend although the wall clock is set back", async () => {
+    const recording = await bench.open();
+    recording.append(ascii("a"));
+    await bench.written(recording);
+    const before = bench.clock.now();
+    bench.clock.setBack(HOUR);
+    recording.append(ascii("b"));
+    const { times } = await recording.read(0, 2);
+    expect(times[1]?.[1] ?? 0).toBeGreaterThanOrEqual(times[0]?.[1] ?? Number.NaN);
+    expect(times[1]?.[1]).toBeLessThanOrEqual(before);
+  });
+
+  it("may not leave the folder by a host's id", async () => {
+    await expect(bench.open("../h")).rejects.toThrow("no file name");
+  });
+});
+
+describe("segments", () => {
+  it("are closed at 8 MiB and compressed, and read the same", async () => {
+    const recording = await bench.open();
+    await fill(recording, 9);
+    await (await bench.all()).compressed();
+    expect(await bench.names()).toEqual([
+      "00000001.idx.gz",
+      "00000001.log.gz",
+      "00000002.idx",
+      "00000002.log",
+    ]);
+    const all = filled(9);
+    expect((await bytesOf(recording)).equals(all)).toBe(true);
+    const across = await recording.read(8 * MEBIBYTE - 1000, 2000);
+    expect(across.bytes.equals(all.subarray(8 * MEBIBYTE - 1000, 8 * MEBIBYTE + 1000))).toBe(true);
+    const times = across.times.map(([offset]) => offset);
+    expect(times).toEqual([8 * MEBIBYTE - 1000, 8 * MEBIBYTE]);
+    expect(gunzipSync(await readFile(bench.path("h", "00000001.log.gz"))).length).toBe(8 * MEBIBYTE);
+    expect(bench.store.rows.get("h/1")).toMatchObject({ from: 0, until: 8 * MEBIBYTE });
+    expect(bench.store.rows.get("h/1")?.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(bench.errors).toEqual([]);
+  });
+
+  it("are closed after a day", async () => {
+    const recording = await bench.open();
+    recording.append(ascii("yesterday"));
+    await bench.written(recording);
+    bench.clock.advance(25 * HOUR);
+    await (await bench.all()).tidy();
+    recording.append(ascii("today"));
+    await bench.written(recording);
+    await (await bench.all()).compressed();
+    expect(await bench.names()).toContain("00000001.log.gz");
+    expect((await bytesOf(recording)).toString()).toBe("yesterdaytoday");
+  });
+
+  it("that are too old go, oldest first; offsets and numbers go on although nothing is left", async () => {
+    bench.policy = { ...bench.policy, keepDays: 2 };
+    const recording = await bench.open();
+    for (const text of ["one", "two"]) {
+      recording.append(ascii(text));
+      await bench.written(recording);
+      bench.clock.advance(25 * HOUR);
+      await (await bench.all()).tidy();
+    }
+    expect([recording.start, recording.end]).toEqual([3, 6]);
+    expect([...bench.store.rows.keys()]).toEqual(["h/2"]);
+    bench.clock.advance(50 * HOUR);
+    await (await bench.all()).tidy();
+    expect([recording.start, recording.end]).toEqual([6, 6]);
+    await bench.stop();
+    bench.store.rows.clear();
+    const again = await bench.open();
+    expect([again.start, again.end]).toEqual([6, 6]);
+    again.append(ascii("three"));
+    await bench.written(again);
+    expect(await bench.names()).toEqual(["00000003.idx", "00000003.log"]);
+    expect((await again.read(0, 100)).bytes.toString()).toBe("three");
+  });
+
+  it("beyond the size the policy keeps go", async () => {
+    bench.policy = { ...bench.policy, keepMebibytes: 20 };
+    const recording = await bench.open();
+    await fill(recording, 32);
+    await (await bench.all()).compressed();
+    await recording.settled();
+    expect(recording.start).toBeGreaterThanOrEqual(8 * MEBIBYTE);
+    expect(recording.end).toBe(32 * MEBIBYTE);
+    expect(recording.info.storedBytes).toBeLessThan(21 * MEBIBYTE);
+    expect((await bytesOf(recording)).equals(filled(32).subarray(recording.start))).toBe(true);
+  });
+
+  it("of a host that is removed are gone", async () => {
+    const recording = await bench.open();
+    recording.append(ascii("secret"));
+    await bench.written(recording);
+    await (await bench.all()).remove("h");
+    expect(await readdir(bench.path())).toEqual([]);
+    expect(bench.store.rows.size).toBe(0);
+    expect((await bench.open()).end).toBe(0);
+  });
+});
+
+describe("an engine that ended without a word", () => {
+  it("left what was written; half a line of index is dropped, and a mark says so", async () => {
+    const first = await bench.open();
+    first.append(ascii("before"));
+    await bench.written(first);
+    await bench.crash();
+    const idx = bench.path("h", "00000001.idx");
+    await writeFile(idx, `${await readFile(idx, "utf8")}[6,17`);
+    await writeFile(bench.path("h", "00000001.log"), "before, not in the index");
+    const second = await bench.open();
+    expect(second.end).toBe(24);
+    second.append(ascii(" after"));
+    await bench.written(second);
+    expect((await bytesOf(second)).toString()).toBe("before, not in the index after");
+    expect((await second.marks(0, 100, 10)).map(({ kind, offset }) => [kind, offset])).toEqual([
+      ["restarted", 24],
+    ]);
+    expect((await second.read(0, 100)).times.map(([offset]) => offset)).toEqual([0, 24]);
+    expect(await readFile(idx, "utf8")).not.toContain("[6,17[");
+  });
+
+  it("left rows that are missing or stale: they are made from the files", async () => {
+    const first = await bench.open();
+    await fill(first, 8);
+    first.append(ascii("more"));
+    await bench.written(first);
+    await bench.stop();
+    const rows = new Map(bench.store.rows);
+    bench.store.rows.clear();
+    const again = await bench.open();
+    expect([again.start, again.end]).toEqual([0, 8 * MEBIBYTE + 4]);
+    await bench.stop();
+    const { closedAt: _, ...made } = bench.store.rows.get("h/1") ?? {};
+    const { closedAt: __, ...noted } = rows.get("h/1") ?? {};
+    expect(made).toEqual(noted);
+  });
+
+  it("lost power: bytes that the index knows and the disk has not are a hole", async () => {
+    const first = await bench.open();
+    for (const text of ["0123456789", "0123456789"]) {
+      first.append(ascii(text));
+      await bench.written(first);
+    }
+    await bench.crash();
+    await truncate(bench.path("h", "00000001.log"), 4);
+    const second = await bench.open();
+    second.append(ascii("x"));
+    await bench.written(second);
+    expect([second.start, second.end]).toEqual([0, 11]);
+    expect((await second.read(2, 100)).bytes.toString()).toBe("23");
+    expect(await second.read(5, 100)).toMatchObject({ from: 10, bytes: ascii("x") });
+    expect((await second.marks(0, 100, 5))[0]).toMatchObject({ kind: "restarted", offset: 10, bytes: 6 });
+  });
+});
+
+describe("a disk", () => {
+  it.each(["ENOSPC", "EIO", "EROFS"] as const)(
+    "that fails with %s stops recording with an alarm, nothing else",
+    async (failure) => {
+      const recording = await bench.open();
+      recording.append(ascii("kept "));
+      await bench.written(recording);
+      bench.files.failure = failure;
+      bench.files.written = 3;
+      recording.append(ascii("lost "));
+      await bench.written(recording);
+      recording.append(ascii("too "));
+      recording.mark({ kind: "power", text: "Power off", bytes: null });
+      expect(recording.end).toBe(14);
+      expect(recording.info).toMatchObject({ recording: false, until: 14 });
+      expect(recording.info.alarm).not.toBeNull();
+      expect(await recording.read(6, 100)).toMatchObject({ from: 14, bytes: Buffer.alloc(0) });
+      expect((await recording.read(6, 100)).marks.map(({ kind }) => kind)).toEqual(["power"]);
+      bench.clock.advance(30_000);
+      await recording.settled();
+      expect(bench.alarms.at(-1)).not.toBeNull();
+      bench.files.failure = null;
+      bench.clock.advance(30_000);
+      await recording.settled();
+      recording.append(ascii("again"));
+      await bench.written(recording);
+      expect(bench.alarms.at(-1)).toBeNull();
+      expect(recording.info).toMatchObject({ recording: true, alarm: null });
+      const marks = await recording.marks(0, 100, 10);
+      expect(marks.map(({ kind, offset, bytes }) => [kind, offset, bytes])).toEqual([
+        ["recording-stopped", 5, null],
+        ["power", 14, null],
+        ["recording-resumed", 14, 9],
+      ]);
+      expect((await recording.read(0, 100)).bytes.toString()).toBe("kept ");
+      expect(await recording.read(7, 100)).toMatchObject({ from: 14, bytes: ascii("again") });
+      await bench.stop();
+      expect((await (await bench.open()).marks(0, 100, 10)).length).toBe(3);
+      expect((await (await bench.all()).verify("h")).broken).toBeNull();
+    },
+  );
+
+  it("is not filled to the brim: the database needs the rest", async () => {
+    const recording = await bench.open();
+    bench.files.free = 64 * MEBIBYTE;
+    recording.append(ascii("x"));
+    await bench.written(recording);
+    expect(recording.info.alarm).toBe("The disk is full");
+    expect(await stat(bench.path("h")).catch(() => null)).toBeNull();
+  });
+
+  it("that takes nothing for long costs no more memory than 2 MiB", async () => {
+    const recording = await bench.open();
+    for (let i = 0; i < 40; i++) recording.append(Buffer.alloc(MEBIBYTE / 8));
+    expect(recording.info.alarm).toBe("The disk is too slow");
+    expect(recording.end).toBe(5 * MEBIBYTE);
+    expect((await recording.read(0, 1)).from).toBe(5 * MEBIBYTE);
+  });
+
+  it("goes on when the database does not answer, and the rows follow", async () => {
+    const recording = await bench.open();
+    bench.store.works = false;
+    recording.append(ascii("kept"));
+    await bench.written(recording);
+    expect(recording.info.alarm).toBeNull();
+    bench.store.works = true;
+    bench.clock.advance(10_000);
+    recording.append(ascii("!"));
+    await bench.written(recording);
+    await bench.stop();
+    expect(bench.store.rows.get("h/1")).toMatchObject({ from: 0, until: 5, closedAt: null });
+  });
+});
+
+describe("the chain of hashes", () => {
+  beforeEach(async () => {
+    const recording = await bench.open();
+    for (const text of ["one", "two", "three"]) {
+      recording.append(ascii(text));
+      await bench.written(recording);
+      bench.clock.advance(25 * HOUR);
+      await (await bench.all()).tidy();
+    }
+    recording.append(ascii("open"));
+    await bench.written(recording);
+    await (await bench.all()).compressed();
+  });
+
+  const verify = async () => (await bench.all()).verify("h");
+
+  it("is whole when nobody touched it", async () => {
+    expect(await verify()).toEqual({ segments: 4, broken: null });
+  });
+
+  it("shows a segment that was changed, even if its row was, too", async () => {
+    const path = bench.path("h", "00000002.log");
+    await writeFile(path, "TWO");
+    expect(await verify()).toEqual({ segments: 2, broken: { number: 2, problem: "changed" } });
+    bench.store.rows.clear();
+    expect((await verify()).broken).toEqual({ number: 2, problem: "changed" });
+  });
+
+  it("shows a segment that is missing or damaged, and the console still opens", async () => {
+    await rm(bench.path("h", "00000002.log.gz"));
+    expect((await verify()).broken).toEqual({ number: 2, problem: "missing" });
+    await truncate(bench.path("h", "00000001.log.gz"), 15);
+    expect((await verify()).broken).toEqual({ number: 1, problem: "changed" });
+    const recording = await bench.open();
+    const stretch = await recording.read(0, 100);
+    expect(stretch).toMatchObject({ from: 6 });
+    expect(stretch.bytes.toString()).toBe("threeopen");
+    expect(stretch.marks).toContainEqual(expect.objectContaining({ kind: "gap", offset: 0, bytes: 6 }));
+  });
+});

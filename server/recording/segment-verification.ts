@@ -1,0 +1,53 @@
+import type { ConsoleSegmentRow } from "@/server/database/console-segment-store";
+import type { Verification } from "./recording";
+import { segmentHash } from "./segment-chain";
+import { isMissing } from "./segment-content";
+import { namesIn, parseSegmentFileName } from "./segment-paths";
+import type { SegmentReader } from "./segment-reader";
+
+/**
+ * Walks the chain from the oldest segment there is. A segment is `changed` when its content does not give the hash that the one after it,
+ * or its row, has noted; `missing` when numbers before or rows after it say that it was. Rejects when the disk cannot be read.
+ */
+export async function verifySegments(
+  folder: string,
+  rows: readonly ConsoleSegmentRow[],
+  reader: SegmentReader,
+): Promise<Verification> {
+  const names = (await namesIn(folder)).map(parseSegmentFileName).filter((name) => name?.part === "log");
+  const found = new Set(names.flatMap((name) => name?.number ?? []));
+  const known = [...found, ...rows.map(({ number }) => number)];
+  if (known.length === 0) return { segments: 0, broken: null };
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  let before: string | null = null;
+  let segments = 0;
+  for (let number = first; number <= last; number++) {
+    if (!found.has(number)) return { segments, broken: { number, problem: "missing" } };
+    const row = rows.find((candidate) => candidate.number === number);
+    const { head } = await reader.index(folder, number).catch(damaged);
+    const previous = head?.previous ?? null;
+    if (number > first && previous !== before) {
+      return { segments, broken: { number: head === null ? number : number - 1, problem: "changed" } };
+    }
+    segments += 1;
+    if (row?.closedAt === null) continue;
+    before = await segmentHash(folder, number, previous).catch(damagedHash);
+    if (before === null || (row && row.hash !== before)) {
+      return { segments, broken: { number, problem: "changed" } };
+    }
+  }
+  return { segments, broken: null };
+}
+
+const isDamage = (error: unknown) =>
+  isMissing(error) || ((error as NodeJS.ErrnoException).code ?? "").startsWith("Z_");
+
+function damaged(error: unknown): { readonly head: null } {
+  if (isDamage(error)) return { head: null };
+  throw error;
+}
+
+function damagedHash(error: unknown): null {
+  if (isDamage(error)) return null;
+  throw error;
+}
