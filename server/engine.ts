@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { ipmiDriver } from "./bmc/ipmi/driver";
 import { SessionLedger } from "./bmc/ipmi/session-ledger";
+import { ActionNotes } from "./console/action-notes";
 import { ConsoleHub } from "./console/console-hub";
+import { PolicyKeeper } from "./console/policy-keeper";
 import type { Database } from "./database/database";
 import { createStores } from "./database/stores";
 import type { Env } from "./env";
@@ -11,9 +14,11 @@ import { Fleet } from "./fleet/fleet";
 import type { ApiServices } from "./http/api";
 import { systemClock, systemEntropy, udpNetwork } from "./ipmi";
 import { LiveBus } from "./live/live-bus";
+import { createRecordings } from "./recording/recordings";
 import { createAccessServices } from "./services/access/create-access-services";
 import { Tickets } from "./services/access/tickets";
 import { createActionEngine } from "./services/actions/action-engine";
+import type { ActionHosts } from "./services/actions/action-hosts";
 import { finishLeftovers } from "./services/audit/finish-leftovers";
 import type { Demo } from "./services/demo/demo";
 import { loadBmcTarget } from "./services/hosts/bmc-target";
@@ -68,9 +73,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sessions,
   });
 
-  const hub = new ConsoleHub({
+  const recordings = await createRecordings({
+    folder: join(env.dataFolder, "consoles"),
+    segments: stores.consoleSegments,
+    policyOf: (hostId) => hub.policyOf(hostId),
+    clock: systemClock,
+    date: now,
+    onAlarm: (hostId, alarm) => {
+      if (alarm !== null) logger.error({ hostId, alarm }, "a console is not recorded");
+      hub.recordingChanged(hostId);
+    },
+    onError: (err) => logger.error({ err }, "recording failed"),
+  });
+  const hub: ConsoleHub = new ConsoleHub({
     serialOf: (hostId) => fleet.serialConsole(hostId),
-    recordings: { open: () => Promise.reject(new Error("Nothing is recorded yet")) },
+    recordings,
     clock: systemClock,
     date: now,
     random: Math.random,
@@ -84,11 +101,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log: logger,
     expectLinkDrop: (hostId) => hub.expectLinkDrop(hostId),
   });
+  const consolePolicies = new PolicyKeeper({ settings: stores.settings, hub, clock: systemClock });
+  const actionNotes = new ActionNotes(hub);
   bus.subscribe((message) => {
-    if (message.type === "host-removed") void hub.remove(message.id);
+    if (message.type === "action") actionNotes.saw(message.action);
+    if (message.type === "host") consolePolicies.saw(message.host);
+    if (message.type !== "host-removed") return;
+    consolePolicies.removed(message.id);
+    forgetConsole(message.id).catch((err) => logger.error({ err }, "recording could not be removed"));
   });
+  async function forgetConsole(hostId: string): Promise<void> {
+    await hub.remove(hostId);
+    await recordings.remove(hostId);
+  }
   const actions = createActionEngine({
-    hosts: fleet,
+    hosts: listeningFirst(fleet, actionNotes),
     store: stores.actions,
     events: stores.events,
     audit,
@@ -113,6 +140,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const setupToken = await beginSetup(services, await unattendedAdministrator(env));
   await sessions.load();
   await fleet.start();
+  await consolePolicies.load(await stores.hosts.list());
   await actions.recover();
   await finishLeftovers(stores.audit, startedAt);
   return {
@@ -127,9 +155,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     setupToken,
     async stop() {
       actions.stop();
+      consolePolicies.stop();
       await hub.close();
+      await recordings.close();
       await fleet.stop();
       await sessions.stop();
+    },
+  };
+}
+
+/** Before an action speaks to a BMC the host's console listens, where the action is one that makes it speak. */
+function listeningFirst(hosts: ActionHosts, notes: ActionNotes): ActionHosts {
+  return {
+    row: (hostId) => hosts.row(hostId),
+    claim(hostId, actionId) {
+      const host = hosts.claim(hostId, actionId);
+      const bmc = async () => {
+        await notes.ready(actionId);
+        return host.bmc();
+      };
+      return { ...host, bmc };
     },
   };
 }

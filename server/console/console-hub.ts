@@ -74,6 +74,11 @@ export class ConsoleHub {
     this.consoles.get(hostId)?.mark(mark);
   }
 
+  /** The host's recording began or ceased to fail: who watches is told. */
+  recordingChanged(hostId: string): void {
+    this.consoles.get(hostId)?.recordingChanged();
+  }
+
   /** Our own power action is about to drop this host's link. */
   expectLinkDrop(hostId: string): void {
     this.consoles.get(hostId)?.expectLinkDrop();

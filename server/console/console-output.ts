@@ -23,9 +23,6 @@ type RecordingState = ConsoleState["recording"];
 
 /** So often a recording that could not be opened is tried again. */
 const RETRY_MS = 30_000;
-/** What is printed is written a little later: so long after it, it is looked whether that went well. */
-const LOOK_MS = 1000;
-const LOOK_AGAIN_MS = 10_000;
 
 /** What a host printed: the end of it in memory for whoever joins, and all of it in the recording where that is wanted. */
 export class ConsoleOutput {
@@ -36,14 +33,12 @@ export class ConsoleOutput {
   private told: RecordingState = { on: false, alarm: null };
   private turn: Promise<void> = Promise.resolve();
   private readonly retry: Alarm;
-  private readonly look: Alarm;
 
   constructor(
     private readonly options: ConsoleOutputOptions,
     private readonly events: ConsoleOutputEvents,
   ) {
     this.retry = new Alarm(options.clock);
-    this.look = new Alarm(options.clock);
   }
 
   get history(): OutputHistory {
@@ -58,13 +53,11 @@ export class ConsoleOutput {
 
   append(bytes: Buffer): void {
     this.latest.append(bytes);
-    if (this.recording === null) return;
-    this.recording.append(bytes);
-    if (!this.look.isSet) this.lookIn(LOOK_MS);
+    this.recording?.append(bytes);
   }
 
   mark(mark: NewMark): void {
-    this.latest.mark({ ...mark, offset: this.latest.end, at: this.options.date().toISOString() });
+    this.show(mark);
     this.recording?.mark(mark);
   }
 
@@ -73,6 +66,18 @@ export class ConsoleOutput {
     this.wanted = wanted;
     this.turn = this.turn.then(() => this.follow());
     return this.turn;
+  }
+
+  /** Whether the output is kept may have changed, or why it is not. */
+  tell(): void {
+    const now = this.state;
+    const { on, alarm } = this.told;
+    if (now.on === on && now.alarm === alarm) return;
+    this.told = now;
+    // The recording has marks of its own for it.
+    if (now.alarm !== null) this.show({ kind: "recording-stopped", text: now.alarm, bytes: null });
+    else if (alarm !== null) this.show({ kind: "recording-resumed", text: "", bytes: null });
+    this.events.recording();
   }
 
   private async follow(): Promise<void> {
@@ -104,22 +109,11 @@ export class ConsoleOutput {
     const { recording } = this;
     this.recording = null;
     this.failure = null;
-    this.look.clear();
     await recording?.close().catch(this.options.onError);
   }
 
-  private lookIn(ms: number): void {
-    this.look.set(ms, () => {
-      this.tell();
-      if (this.told.alarm !== null) this.lookIn(LOOK_AGAIN_MS);
-    });
-  }
-
-  private tell(): void {
-    const now = this.state;
-    if (now.on === this.told.on && now.alarm === this.told.alarm) return;
-    this.told = now;
-    this.events.recording();
+  private show(mark: NewMark): void {
+    this.latest.mark({ ...mark, offset: this.latest.end, at: this.options.date().toISOString() });
   }
 }
 

@@ -51,7 +51,10 @@ export class HostConsole {
     this.listening = new Alarm(clock);
     this.account = new TypingAccount(clock, date, (member, detail) => member.note("typed", detail));
     this.output = new ConsoleOutput(options, {
-      recording: () => this.tellState(),
+      recording: () => {
+        this.feedAll();
+        this.tellState();
+      },
       replaced: () => this.showAnew(),
     });
     this.link = new ConsoleLink(
@@ -124,6 +127,11 @@ export class HostConsole {
   mark(mark: NewMark): void {
     this.output.mark({ ...mark, text: mark.text.slice(0, MAX_MARK_TEXT) });
     this.feedAll();
+  }
+
+  /** The recording began or ceased to fail. */
+  recordingChanged(): void {
+    this.output.tell();
   }
 
   expectLinkDrop(): void {

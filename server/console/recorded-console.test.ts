@@ -87,14 +87,21 @@ describe("a recorded console", () => {
     bench.policy({ record: true });
     await pass(250);
     expect(a.state?.recording).toEqual({ on: true, alarm: null });
-    bench.recordings.of("h").alarm = "The disk is full";
+    const recording = bench.recordings.of("h");
+    recording.alarm = "The disk is full";
+    bench.hub.recordingChanged("h");
     bench.stream.events.data(ascii("x"));
-    await pass(1000);
     expect(a.state?.recording).toEqual({ on: false, alarm: "The disk is full" });
     expect(a.text).toBe("x");
-    bench.recordings.of("h").alarm = null;
-    await pass(10_000);
+    recording.alarm = null;
+    bench.hub.recordingChanged("h");
+    bench.hub.recordingChanged("h");
     expect(a.state?.recording).toEqual({ on: true, alarm: null });
+    expect(a.marks).toEqual([
+      { offset: 0, kind: "recording-stopped", bytes: null },
+      { offset: 1, kind: "recording-resumed", bytes: null },
+    ]);
+    expect(recording.kept.map(({ kind }) => kind)).toEqual([]);
   });
 
   it("is a console all the same when the recording cannot be opened, which is tried again", async () => {
