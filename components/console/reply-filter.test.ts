@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cursorPositionReport, isTerminalReply, onlyTalkativeModes, RateLimit } from "./reply-filter";
+import { cursorPositionReport, isTerminalReply, partedModes, RateLimit } from "./reply-filter";
 
 describe("isTerminalReply", () => {
   it.each([
@@ -41,19 +41,14 @@ describe("isTerminalReply", () => {
   ])("lets %s pass", (_, data) => expect(isTerminalReply(data)).toBe(false));
 });
 
-describe("onlyTalkativeModes", () => {
-  it("ignores mouse and focus modes", () => {
-    expect(onlyTalkativeModes([1000])).toBe(true);
-    expect(onlyTalkativeModes([1002, 1006])).toBe(true);
-    expect(onlyTalkativeModes([1004])).toBe(true);
-  });
-
-  it("leaves screen modes alone, also in company", () => {
-    expect(onlyTalkativeModes([1])).toBe(false);
-    expect(onlyTalkativeModes([1049])).toBe(false);
-    expect(onlyTalkativeModes([1000, 25])).toBe(false);
-    expect(onlyTalkativeModes([])).toBe(false);
-  });
+it.each<[string, (number | number[])[], number[], number[]]>([
+  ["mouse and focus modes", [1000, 1002, 1006, 1004], [1000, 1002, 1006, 1004], []],
+  ["screen modes", [1, 1049], [], [1, 1049]],
+  ["both at once", [1000, 25], [1000], [25]],
+  ["a mode with sub-parameters", [1000, [1]], [1000], []],
+  ["nothing", [], [], []],
+])("parts %s", (_, params, talkative, others) => {
+  expect(partedModes(params)).toEqual({ talkative, others });
 });
 
 it("reports the cursor position 1-based", () => {

@@ -45,9 +45,16 @@ const talkativeModes: ReadonlySet<number> = new Set([
   9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2031, 2048,
 ]);
 
-/** True when every mode of a `CSI ? … h` is one that makes the terminal talk; such a sequence is ignored. */
-export function onlyTalkativeModes(params: readonly (number | number[])[]): boolean {
-  return params.length > 0 && params.every((p) => typeof p === "number" && talkativeModes.has(p));
+/** Of the modes a `CSI ? … h` sets those that make the terminal talk, and the others. Sub-parameters (`1000:1`) mean nothing to it. */
+export function partedModes(params: readonly (number | number[])[]): {
+  readonly talkative: readonly number[];
+  readonly others: readonly number[];
+} {
+  const modes = params.filter((param) => typeof param === "number");
+  return {
+    talkative: modes.filter((mode) => talkativeModes.has(mode)),
+    others: modes.filter((mode) => !talkativeModes.has(mode)),
+  };
 }
 
 /** Cursor position report, 1-based (DSR 6). */
