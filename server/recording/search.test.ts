@@ -1,0 +1,128 @@
+import { rm, writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SearchPatternError } from "./ripgrep";
+import { type SearchFound, type SearchOptions, searchSegments } from "./search";
+import { RecordingBench } from "./testing/recording-bench";
+
+const HOUR = 3_600_000;
+let bench: RecordingBench;
+beforeEach(() => {
+  bench = new RecordingBench();
+});
+afterEach(() => bench.remove());
+
+/** A segment of its own for each text, an hour and a day apart; the last one stays open. */
+async function print(hostId: string, ...texts: (string | Buffer)[]): Promise<void> {
+  const recording = await bench.open(hostId);
+  for (const text of texts) {
+    bench.clock.advance(25 * HOUR);
+    await recording.tidy();
+    recording.append(Buffer.from(text as string));
+    await bench.written(recording);
+  }
+  await (await bench.all()).compressed();
+}
+
+async function search(pattern: string, options: Partial<SearchOptions> = {}): Promise<SearchFound[]> {
+  const found: SearchFound[] = [];
+  const segments = await (await bench.all()).searchable({});
+  const signal = new AbortController().signal;
+  const all = { segments, pattern, regex: false, caseSensitive: false, limit: 10, maxMs: 20_000, signal };
+  for await (const item of searchSegments({ ...all, ...options })) found.push(item);
+  return found;
+}
+
+const lines = (found: readonly SearchFound[]) =>
+  found.flatMap((item) => (item.kind === "match" ? item.line : []));
+const end = (found: readonly SearchFound[]) => found.find((item) => item.kind === "end");
+
+describe("a search", () => {
+  it("finds lines in open and compressed segments, newest first, with offset, time and the lines around", async () => {
+    await print("a", "one\r\ntwo\r\n\u001b[31mEDAC\u001b[0m MC0\r\nfour\r\n", "edac again\r\n");
+    await print("b", "x\r\nEDAC b1\r\nEDAC b2\r\n");
+    expect(await bench.names("a")).toContain("00000001.log.gz");
+    const found = await search("edac");
+    expect(lines(found)).toEqual(["EDAC b2", "EDAC b1", "edac again", "EDAC MC0"]);
+    const t = Date.UTC(2026, 10, 22, 3, 0, 0);
+    expect(found[3]).toEqual({
+      kind: "match",
+      hostId: "a",
+      offset: 10,
+      at: new Date(t + 25 * HOUR),
+      line: "EDAC MC0",
+      before: ["one", "two"],
+      after: ["four"],
+    });
+    expect(found[2]).toMatchObject({ hostId: "a", offset: 35, before: [], after: [] });
+    expect(end(found)).toMatchObject({ matches: 4, searchedBytes: 68, stopped: null });
+  });
+
+  it("takes text as text, expressions as expressions, and case as told", async () => {
+    await print("a", "a.c\r\nabc\r\nABC\r\n-e -- $(id)\r\n");
+    expect(lines(await search("a.c"))).toEqual(["a.c"]);
+    expect(lines(await search("^a.c$", { regex: true }))).toEqual(["ABC", "abc", "a.c"]);
+    expect(lines(await search("a[b.]c", { regex: true, caseSensitive: true }))).toEqual(["abc", "a.c"]);
+    expect(lines(await search("-e -- $(id)"))).toEqual(["-e -- $(id)"]);
+  });
+
+  it("refuses an expression that is none, in ripgrep's words", async () => {
+    await print("a", "x");
+    await expect(search("(", { regex: true })).rejects.toThrow(SearchPatternError);
+    await expect(search("(", { regex: true })).rejects.toThrow("unclosed group");
+    await expect(search("a\0b")).rejects.toThrow(SearchPatternError);
+    expect(lines(await search("("))).toEqual([]);
+  });
+
+  it("ends at its limit with the newest matches, and says so", async () => {
+    await print("a", Array.from({ length: 5000 }, (_, i) => `match ${i}\r\n`).join(""));
+    const found = await search("match", { limit: 3 });
+    expect(lines(found)).toEqual(["match 4999", "match 4998", "match 4997"]);
+    expect(end(found)).toMatchObject({ matches: 3, stopped: "The first 3 matches" });
+  });
+
+  it("looks at the time of each line", async () => {
+    await print("a", "EDAC one\r\n", "EDAC two\r\n", "EDAC three\r\n");
+    const t = Date.UTC(2026, 10, 22, 3, 0, 0);
+    const found = await search("EDAC", { from: new Date(t + 26 * HOUR), until: new Date(t + 60 * HOUR) });
+    expect(lines(found)).toEqual(["EDAC two"]);
+  });
+
+  it("shows the beginning of lines without end, binary or not", async () => {
+    await print(
+      "a",
+      Buffer.concat([Buffer.from([0, 0xff, 0xfe]), Buffer.from(`EDAC ${"x".repeat(300_000)}`)]),
+    );
+    const [line = ""] = lines(await search("EDAC"));
+    expect(line.startsWith("\ufffd\ufffdEDAC xxx")).toBe(true);
+    expect(line.length).toBeLessThan(5000);
+  });
+
+  it("says how many files it could not read", async () => {
+    await print("a", "EDAC one\r\n", "EDAC two\r\n", "EDAC three\r\n");
+    await writeFile(bench.path("a", "00000001.log.gz"), "no gzip");
+    await rm(bench.path("a", "00000002.log.gz"));
+    const found = await search("EDAC");
+    expect(lines(found)).toEqual(["EDAC three"]);
+    expect(end(found)).toMatchObject({ stopped: "2 files could not be read" });
+  });
+
+  it("goes through more segments than one process is given, in order", async () => {
+    bench.policy = { ...bench.policy, keepDays: 100 };
+    await print("a", ...Array.from({ length: 40 }, (_, i) => `EDAC ${i}\r\n`));
+    const found = await search("EDAC", { limit: 100 });
+    expect(lines(found)).toEqual(Array.from({ length: 40 }, (_, i) => `EDAC ${39 - i}`));
+  });
+
+  it("that is called off ends without an end", async () => {
+    await print("a", "EDAC\r\n".repeat(1000));
+    const off = new AbortController();
+    const segments = await (await bench.all()).searchable({});
+    const found: SearchFound[] = [];
+    const options = { pattern: "EDAC", regex: false, caseSensitive: true, limit: 500, maxMs: 20_000 };
+    for await (const item of searchSegments({ ...options, segments, signal: off.signal })) {
+      found.push(item);
+      if (found.length === 5) off.abort();
+    }
+    expect(end(found)).toBeUndefined();
+  });
+});
