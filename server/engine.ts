@@ -105,7 +105,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const actionNotes = new ActionNotes(hub);
   bus.subscribe((message) => {
     if (message.type === "action") actionNotes.saw(message.action);
-    if (message.type === "host") consolePolicies.saw(message.host);
+    if (message.type === "host") {
+      consolePolicies.saw(message.host);
+      if (message.host.contact.state === "online") hub.loginWorks(message.host.id);
+    }
     if (message.type !== "host-removed") return;
     consolePolicies.removed(message.id);
     forgetConsole(message.id).catch((err) => logger.error({ err }, "recording could not be removed"));

@@ -79,6 +79,11 @@ export class ConsoleHub {
     this.consoles.get(hostId)?.recordingChanged();
   }
 
+  /** Somebody else of us is logged in at the host's BMC: a console that failed at that is tried again. */
+  loginWorks(hostId: string): void {
+    this.consoles.get(hostId)?.loginWorks();
+  }
+
   /** Our own power action is about to drop this host's link. */
   expectLinkDrop(hostId: string): void {
     this.consoles.get(hostId)?.expectLinkDrop();

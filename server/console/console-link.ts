@@ -33,6 +33,8 @@ export interface ConsoleLinkOptions {
   readonly date: () => Date;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
+  /** Wanted without anybody who could ask to try again. */
+  readonly isHeld: () => boolean;
   readonly afterTheft: () => AfterTheft;
 }
 
@@ -52,6 +54,9 @@ const permanent: ReadonlySet<FailureCode> = new Set([
   "sealed",
 ]);
 
+/** What the BMC refuses of the console itself locks nothing: a console that is held is tried again now and then. */
+const refusedByConsole: ReadonlySet<FailureCode> = new Set(["console-disabled", "console-refused"]);
+const HELD_RETRY_MS = 10 * 60_000;
 const FIRST_RETRY_MS = 1000;
 const MAX_RETRY_MS = 60_000;
 /** After our own power action the link drops and comes back: then it is tried at least this often. */
@@ -116,6 +121,12 @@ export class ConsoleLink {
   reconnect(): void {
     if (this.state === "open" || this.state === "connecting") return;
     this.connect(false);
+  }
+
+  /** Others of us are logged in: what failed for its login is tried again, once a minute at most. */
+  loginWorks(): void {
+    if (this.state !== "failed" || this.failure === null || refusedByConsole.has(this.failure.code)) return;
+    if (this.options.clock.now() - this.attemptedAt >= MAX_RETRY_MS) this.connect(false);
   }
 
   /** Deactivates whoever holds the payload. */
@@ -205,6 +216,7 @@ export class ConsoleLink {
       else this.setRetry(MAX_RETRY_MS);
       this.enter("in-use", failure, holder);
     } else if (permanent.has(failure.code)) {
+      if (refusedByConsole.has(failure.code) && this.options.isHeld()) this.setRetry(HELD_RETRY_MS);
       this.enter("failed", failure);
     } else {
       this.lost(failure);

@@ -97,6 +97,8 @@ export class ConsoleOutput {
       });
       this.recording = recording;
       this.failure = null;
+      // What was printed since it was closed is not in it.
+      if (recording.end > 0) this.mark({ kind: "recording-resumed", text: "", bytes: null });
       this.events.replaced();
     } catch (error) {
       onError(error);
@@ -107,6 +109,9 @@ export class ConsoleOutput {
 
   private async end(): Promise<void> {
     const { recording } = this;
+    if (recording !== null && recording.end > 0) {
+      this.mark({ kind: "recording-stopped", text: "", bytes: null });
+    }
     this.recording = null;
     this.failure = null;
     await recording?.close().catch(this.options.onError);

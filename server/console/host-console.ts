@@ -10,7 +10,9 @@ import { TypingAccount } from "./typing-account";
 import type { AttachedViewer, Refusal, ViewerRequest } from "./viewer";
 import { type ViewerEnd, ViewerFeed } from "./viewer-feed";
 
-export interface HostConsoleOptions extends Omit<ConsoleLinkOptions, "afterTheft">, ConsoleOutputOptions {
+export interface HostConsoleOptions
+  extends Omit<ConsoleLinkOptions, "isHeld" | "afterTheft">,
+    ConsoleOutputOptions {
   readonly policy: ConsolePolicy;
   /** The console is closed and nobody watches. */
   readonly onIdle: () => void;
@@ -23,6 +25,8 @@ const MAX_PENDING_BYTES = 256 * 1024;
 const LINGER_MS = 30_000;
 /** So long it is held for what a power action brings. */
 const LISTEN_MS = 120_000;
+/** A disk that does not answer keeps nobody from a console: so long the recording is waited for. */
+const RECORDING_MS = 3000;
 /** An attempt to open that takes longer is not waited for. */
 const ATTEMPT_MS = 10_000;
 const MAX_MARK_TEXT = 500;
@@ -60,6 +64,7 @@ export class HostConsole {
     this.link = new ConsoleLink(
       {
         ...options,
+        isHeld: () => this.policy.record,
         afterTheft: () => (this.policy.reclaim ? "reclaim" : this.policy.record ? "wait" : "leave"),
       },
       {
@@ -90,7 +95,7 @@ export class HostConsole {
     try {
       await request.audit("open", "");
       // What was printed before is shown at once: it must be there.
-      await this.output.keep(this.policy.record);
+      await this.within(RECORDING_MS, this.output.keep(this.policy.record));
     } finally {
       this.attaching -= 1;
     }
@@ -132,6 +137,11 @@ export class HostConsole {
   /** The recording began or ceased to fail. */
   recordingChanged(): void {
     this.output.tell();
+  }
+
+  /** The BMC lets others of us in. */
+  loginWorks(): void {
+    this.link.loginWorks();
   }
 
   expectLinkDrop(): void {
@@ -282,7 +292,7 @@ export class HostConsole {
   }
 
   private async open(): Promise<void> {
-    await this.output.keep(this.closed === null && this.policy.record);
+    await this.within(RECORDING_MS, this.output.keep(this.closed === null && this.policy.record));
     if (this.closed !== null || !this.isWanted) return;
     if (this.link.snapshot.state === "reconnecting") this.link.reconnect();
     else this.link.start();

@@ -47,11 +47,31 @@ describe("a recorded console", () => {
     recording.kept.push({ offset: 13, at: new Date(0).toISOString(), kind: "gap", text: "", bytes: 7 });
     bench.policy({ record: true });
     const a = await bench.viewer("a");
-    expect(a.marks).toEqual([{ offset: 13, kind: "gap", bytes: 7 }]);
+    expect(a.marks).toEqual([
+      { offset: 13, kind: "gap", bytes: 7 },
+      { offset: 16, kind: "recording-resumed", bytes: null },
+    ]);
     expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
       [10, "abc"],
       [13, "def"],
     ]);
+  });
+
+  it("has marks where it ceased to be kept and where it went on", async () => {
+    bench.policy({ record: true });
+    await pass(250);
+    bench.stream.events.data(ascii("abc"));
+    await bench.hub.close();
+    const recording = bench.recordings.of("h");
+    const next = new HubBench(bench.recordings);
+    next.policy({ record: true });
+    await pass(250);
+    next.stream.events.data(ascii("def"));
+    expect(recording.kept.map(({ offset, kind }) => [offset, kind])).toEqual([
+      [3, "recording-stopped"],
+      [3, "recording-resumed"],
+    ]);
+    expect(recording.bytes.toString()).toBe("abcdef");
   });
 
   it("goes on at the right offset where the recording's end cannot be read", async () => {
@@ -116,6 +136,46 @@ describe("a recorded console", () => {
     bench.stream.events.data(ascii("kept"));
     expect(a.state?.recording).toEqual({ on: true, alarm: null });
     expect(bench.recordings.of("h").bytes.toString()).toBe("kept");
+  });
+
+  it("does not wait for a disk that does not answer", async () => {
+    bench.recordings.hangs = true;
+    bench.policy({ record: true });
+    const attaching = bench.viewer("a");
+    await pass(4000);
+    const a = await attaching;
+    bench.stream.events.data(ascii("seen"));
+    expect(a.text).toBe("seen");
+  });
+
+  it("that the BMC refuses is tried again every ten minutes", async () => {
+    bench.policy({ record: true });
+    bench.failure = "console-disabled";
+    await pass(31 * MINUTE);
+    expect(bench.attempts.length).toBe(4);
+    bench.failure = null;
+    await pass(24 * 60 * MINUTE);
+    expect(bench.attempts.length).toBe(5);
+  });
+
+  it("whose login is refused is tried again only when others of us are logged in, once a minute", async () => {
+    bench.policy({ record: true });
+    bench.failure = "bad-password";
+    await pass(60 * MINUTE);
+    expect(bench.attempts.length).toBe(1);
+    bench.hub.loginWorks("h");
+    await pass(1000);
+    bench.hub.loginWorks("h");
+    await pass(1000);
+    expect(bench.attempts.length).toBe(2);
+    bench.failure = null;
+    await pass(MINUTE);
+    bench.hub.loginWorks("h");
+    await pass(1000);
+    bench.hub.loginWorks("h");
+    await pass(MINUTE);
+    expect(bench.attempts.length).toBe(3);
+    expect(bench.stream.closed).toBe(false);
   });
 
   it("begins anew for those who watch when the policy changes: hello, then from where the recording ended", async () => {

@@ -142,10 +142,10 @@ export class HubBench {
   holder: PayloadHolder = { user: null, address: null };
   /** When set, an attempt to open does not end. */
   hangs = false;
-  readonly recordings = new MemoryRecordings();
   readonly hub: ConsoleHub;
 
-  constructor() {
+  /** `recordings`: as an earlier hub left them. */
+  constructor(readonly recordings = new MemoryRecordings()) {
     this.hub = new ConsoleHub({
       serialOf: async (hostId) => ({
         open: async (events, { takeOver }) => {

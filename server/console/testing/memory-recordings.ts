@@ -68,6 +68,8 @@ export class MemoryRecording implements HostRecording {
 export class MemoryRecordings implements Pick<Recordings, "open"> {
   /** When set, none can be opened. */
   failure: Error | null = null;
+  /** When set, opening one does not end. */
+  hangs = false;
   private readonly all = new Map<string, MemoryRecording>();
 
   /** As an earlier run of the engine left it. */
@@ -83,6 +85,7 @@ export class MemoryRecordings implements Pick<Recordings, "open"> {
   }
 
   async open(hostId: string): Promise<HostRecording> {
+    if (this.hangs) return new Promise(() => {});
     if (this.failure !== null) throw this.failure;
     const recording = this.of(hostId);
     recording.open = true;
