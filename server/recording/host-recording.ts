@@ -1,4 +1,5 @@
 import type { ConsoleMark, ConsolePolicy, RecordingInfo } from "@/lib/contracts/recording";
+import type { ConsoleSegmentRow } from "@/server/database/console-segment-store";
 import { OutputBatch } from "./output-batch";
 import type { HostRecording, NewMark, Stretch } from "./recording";
 import type { RecordingClock } from "./recording-clock";
@@ -75,6 +76,11 @@ export class FileHostRecording implements HostRecording {
       recording: this.hole === null && this.closing === null && this.options.policy().record,
       alarm: this.hole?.alarm ?? null,
     };
+  }
+
+  /** Oldest first; the last one may still grow. */
+  get segments(): readonly ConsoleSegmentRow[] {
+    return this.options.list.rows;
   }
 
   append(bytes: Buffer): void {

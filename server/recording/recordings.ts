@@ -86,7 +86,7 @@ export class FileRecordings implements RecordingArchive {
 
   async searchable(filter: SegmentFilter): Promise<SearchSegment[]> {
     const rows = await this.options.segments.find(filter);
-    return rows.map((row) => this.searchSegment(row));
+    return Promise.all(rows.map(async (row) => this.searchSegment(await this.upToDate(row))));
   }
 
   /** Closes what is a day old and removes what the policies keep no longer, of all hosts there are files of. */
@@ -142,6 +142,13 @@ export class FileRecordings implements RecordingArchive {
       });
     }
     return recording;
+  }
+
+  /** The row of a segment that is written to is some seconds old. */
+  private async upToDate(row: ConsoleSegmentRow): Promise<ConsoleSegmentRow> {
+    if (row.closedAt !== null) return row;
+    const recording = await this.opened.get(row.hostId);
+    return recording?.segments.find(({ number }) => number === row.number) ?? row;
   }
 
   private searchSegment(row: ConsoleSegmentRow): SearchSegment {

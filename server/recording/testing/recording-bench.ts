@@ -139,7 +139,9 @@ export class RecordingBench {
   readonly errors: unknown[] = [];
   policy: ConsolePolicy = { ...defaultConsolePolicy, record: true };
   private recordings: FileRecordings | null = null;
-  private folder: string | null = null;
+
+  /** In this folder; in one of its own without. */
+  constructor(private folder: string | null = null) {}
 
   /** One engine's; made when first asked for. */
   async all(): Promise<FileRecordings> {
