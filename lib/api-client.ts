@@ -9,6 +9,7 @@ import * as inventory from "./contracts/inventory";
 import * as shell from "./contracts/ipmi-shell";
 import * as live from "./contracts/live";
 import { Problem } from "./contracts/problem";
+import * as recording from "./contracts/recording";
 import * as sensor from "./contracts/sensor";
 
 /** An answer of the API other than 2xx, or none at all (`status` 0: the engine could not be reached). */
@@ -159,6 +160,33 @@ export const api = {
   consoleDoctor: (id: string) => json(doctor.DoctorReport, "GET", at(id, "/console/doctor")),
   fixConsole: (id: string, input: z.input<typeof doctor.DoctorFix>) =>
     json(doctor.DoctorReport, "POST", at(id, "/console/doctor/fix"), input),
+  /** What is kept of a host's console. */
+  recording: (id: string, signal?: AbortSignal) =>
+    json(recording.RecordingInfo, "GET", at(id, "/console/recording"), undefined, signal),
+  consoleStretch: (id: string, query: Query, signal?: AbortSignal) =>
+    json(recording.ConsoleStretch, "GET", withQuery(at(id, "/console/stretch"), query), undefined, signal),
+  consoleMarks: (id: string, query: Query, signal?: AbortSignal) =>
+    json(recording.MarkList, "GET", withQuery(at(id, "/console/marks"), query), undefined, signal),
+  consoleExport: (id: string, query: recording.ExportQuery) =>
+    `/api/v1${withQuery(at(id, "/console/export"), query)}`,
+  /** Calls `onLine` for each match as it is found; resolves when the search is over. Aborting ends it. */
+  async searchConsoles(
+    input: z.input<typeof recording.ConsoleSearch>,
+    onLine: (line: recording.SearchLine) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const response = await request("POST", "/console/search", input, signal);
+    await eachLine(recording.SearchLine, response, onLine, signal);
+  },
+  consolePolicies: () => json(recording.ConsolePolicies, "GET", "/console/policy"),
+  saveConsolePolicies: (input: recording.ConsolePolicies) =>
+    json(recording.ConsolePolicies, "PUT", "/console/policy", input),
+  consoleRules: () => json(recording.ConsoleRuleList, "GET", "/console/rules"),
+  addConsoleRule: (input: recording.ConsoleRuleFields) =>
+    json(recording.ConsoleRule, "POST", "/console/rules", input),
+  updateConsoleRule: (id: string, input: recording.ConsoleRuleFields) =>
+    json(recording.ConsoleRule, "PUT", `/console/rules/${encodeURIComponent(id)}`, input),
+  removeConsoleRule: (id: string) => nothing("DELETE", `/console/rules/${encodeURIComponent(id)}`),
   clearEvents: (id: string, input: z.input<typeof action.EventClearRequest>) =>
     json(action.Action, "POST", at(id, "/events/clear"), input),
   resetBmc: (id: string, input: z.input<typeof action.BmcResetRequest>) =>

@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMe } from "@/components/access/use-me";
+import { ConsoleModes } from "@/components/console-history/console-modes";
 import { EmptyNote } from "@/components/host-header/empty-note";
 import { useHost } from "@/components/host-header/use-host";
 import { PowerStateBadge } from "@/components/status/power-state";
@@ -29,7 +30,7 @@ export function ConsolePage({ hostId }: { hostId: string }) {
           <PowerStateBadge state={host.power.state} />
         </p>
       )}
-      <HostConsole host={host} popOut={popped ? null : address} />
+      <ConsoleModes host={host} live={<HostConsole host={host} popOut={popped ? null : address} />} />
     </section>
   );
 }

@@ -15,6 +15,7 @@ import {
   Stethoscope,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { HistoryButton } from "@/components/console-history/history-button";
 import { PowerMenu } from "@/components/power/power-menu";
 import { Button } from "@/components/ui/button";
 import {
@@ -90,6 +91,7 @@ export function ConsoleToolbar(props: Props) {
           className="max-sm:hidden"
         />
       </span>
+      <HistoryButton />
       <MoreMenu {...props} />
       <PowerMenu host={props.host} compact />
     </div>

@@ -4,6 +4,9 @@ import enBoot from "./messages/en/boot.json";
 import enCommon from "./messages/en/common.json";
 import enConsole from "./messages/en/console.json";
 import enConsoleDoctor from "./messages/en/console-doctor.json";
+import enConsoleHistory from "./messages/en/console-history.json";
+import enConsoleSearch from "./messages/en/console-search.json";
+import enConsoleSettings from "./messages/en/console-settings.json";
 import enConsoles from "./messages/en/consoles.json";
 import enEvents from "./messages/en/events.json";
 import enHardware from "./messages/en/hardware.json";
@@ -20,6 +23,9 @@ import zhBoot from "./messages/zh/boot.json";
 import zhCommon from "./messages/zh/common.json";
 import zhConsole from "./messages/zh/console.json";
 import zhConsoleDoctor from "./messages/zh/console-doctor.json";
+import zhConsoleHistory from "./messages/zh/console-history.json";
+import zhConsoleSearch from "./messages/zh/console-search.json";
+import zhConsoleSettings from "./messages/zh/console-settings.json";
 import zhConsoles from "./messages/zh/consoles.json";
 import zhEvents from "./messages/zh/events.json";
 import zhHardware from "./messages/zh/hardware.json";
@@ -39,6 +45,9 @@ const en = {
   common: enCommon,
   console: enConsole,
   "console-doctor": enConsoleDoctor,
+  "console-history": enConsoleHistory,
+  "console-search": enConsoleSearch,
+  "console-settings": enConsoleSettings,
   consoles: enConsoles,
   events: enEvents,
   hardware: enHardware,
@@ -57,6 +66,9 @@ const zh: typeof en = {
   common: zhCommon,
   console: zhConsole,
   "console-doctor": zhConsoleDoctor,
+  "console-history": zhConsoleHistory,
+  "console-search": zhConsoleSearch,
+  "console-settings": zhConsoleSettings,
   consoles: zhConsoles,
   events: zhEvents,
   hardware: zhHardware,

@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ConsoleMark } from "@/lib/contracts/recording";
+import { useFormat } from "@/lib/format/use-format";
+import { groupOf, nearest } from "./mark-list";
+import { MarkIcon } from "./mark-look";
+
+/** So many at once: more would be a second log to read. */
+const MOST_SHOWN = 100;
+
+/** What happened around the place in view, in words; each opens its place. */
+export function MarkPanel({
+  marks,
+  offset,
+  onGo,
+}: {
+  marks: readonly ConsoleMark[];
+  offset: number;
+  onGo: (offset: number) => void;
+}) {
+  const t = useTranslations("console-history");
+  const shown = nearest(marks, offset, MOST_SHOWN);
+  return (
+    <details open className="group shrink-0 lg:w-64 lg:overflow-y-auto">
+      <summary className="px-1 py-0.5 text-sm font-medium">{t("marks")}</summary>
+      {shown.length < marks.length && (
+        <p className="text-muted-foreground px-1 text-xs">
+          {t("marksShown", { shown: shown.length, count: marks.length })}
+        </p>
+      )}
+      {shown.length === 0 && <p className="text-muted-foreground px-1 py-2 text-xs">{t("marksNone")}</p>}
+      <ol className="max-lg:max-h-48 max-lg:overflow-y-auto">
+        {shown.map((mark) => (
+          <MarkLine key={`${mark.offset} ${mark.at} ${mark.kind} ${mark.text}`} mark={mark} onGo={onGo} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function MarkLine({ mark, onGo }: { mark: ConsoleMark; onGo: (offset: number) => void }) {
+  const t = useTranslations("console-history");
+  const format = useFormat();
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onGo(mark.offset)}
+        className="hover:bg-accent flex w-full items-start gap-2 rounded-sm px-1 py-1 text-left text-xs pointer-coarse:py-2"
+      >
+        <MarkIcon group={groupOf(mark.kind)} className="mt-0.5" />
+        <span className="min-w-0 flex-1">
+          <span className="text-muted-foreground block">{format.dateTime(mark.at)}</span>
+          <span className="break-words">
+            {t(`kind.${mark.kind}`)}
+            {mark.text !== "" && <>: {mark.text}</>}
+            {mark.bytes !== null && <> ({t("lost", { bytes: mark.bytes })})</>}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
