@@ -162,8 +162,7 @@ export class HostConsole {
     }
     this.linger.clear();
     this.listening.clear();
-    await this.link.close();
-    await this.output.keep(false);
+    await this.link.close().finally(() => this.output.keep(false));
   }
 
   /** What holds the link: a policy, people, or that they were here just now. */

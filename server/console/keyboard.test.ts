@@ -100,6 +100,8 @@ describe("the keyboard", () => {
       { type: "keyboard-asked", viewerId: "b", name: "b@example.test", reason: "I know this grub" },
     ]);
     expect(c.viewers.map(({ asking }) => asking)).toEqual([null, "I know this grub", null]);
+    await b.actions.askKeyboard("I know this grub, really");
+    expect(a.told.length).toBe(1);
     await c.actions.handOver("c");
     expect(c.refusals).toEqual(["not-writer"]);
     await a.actions.handOver("b");

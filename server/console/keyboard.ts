@@ -109,8 +109,7 @@ export class Keyboard<Person extends Typist> {
   async ask(person: Person, reason: string): Promise<void> {
     if (!person.canWrite) return refuse(person, "not-allowed");
     if (this.holder === null) return this.take(person, reason);
-    if (this.holder === person) return;
-    this.forgetAsk(person);
+    if (this.holder === person || this.asks.has(person)) return;
     const expiry = new Alarm(this.clock);
     expiry.set(ASK_MS, () => {
       this.forgetAsk(person);

@@ -22,6 +22,7 @@ export class OpeningQueue {
 
   /** `open` resolves when it is known how the console stands. */
   add(open: () => Promise<void>): void {
+    if (this.closed) return;
     this.waiting.push(open);
     this.next();
   }

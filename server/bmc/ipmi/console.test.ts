@@ -69,9 +69,11 @@ function stage(options: { misbehaving?: readonly string[]; workarounds?: readonl
   return { driver, bmc, another, rig, activations };
 }
 
+const deaf = { data: () => {}, mark: () => {}, inputHeld: () => {}, inputUncertain: () => {} };
+
 /** Opens the console, and keeps what it says. */
 async function openConsole({ bmc }: Pick<ReturnType<typeof stage>, "bmc">) {
-  const heard = { output: "", marks: [] as string[], ends: [] as string[] };
+  const heard = { output: "", marks: [] as string[], ends: [] as string[], errors: [] as (Error | null)[] };
   const opening = bmc.console.open(
     {
       data: (bytes) => {
@@ -80,7 +82,10 @@ async function openConsole({ bmc }: Pick<ReturnType<typeof stage>, "bmc">) {
       mark: (reason) => heard.marks.push(reason),
       inputHeld: () => {},
       inputUncertain: () => {},
-      end: (reason) => heard.ends.push(reason),
+      end: (reason, error) => {
+        heard.ends.push(reason);
+        heard.errors.push(error);
+      },
     },
     { takeOver: false },
   );
@@ -138,4 +143,26 @@ test("workarounds laid down for the host reach the console", async () => {
   const deferring = stage({ workarounds: ["serialalertsdeferred"] });
   await openConsole(deferring);
   expect(deferring.activations).toEqual(["0101c4000000"]);
+});
+
+test("a console that somebody else holds names him, and one that was taken names who took it", async () => {
+  const { bmc, another } = stage();
+  const { heard } = await openConsole({ bmc });
+  const ends: unknown[] = [];
+  const events = { ...deaf, end: (_reason: string, error: Error | null) => ends.push(error) };
+  const open = async (takeOver: boolean) => {
+    const opening = another.console.open(events, { takeOver }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(2_000);
+    return opening;
+  };
+  const held = {
+    failure: { code: "console-in-use" },
+    holder: { user: loginTarget.username, address: expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/) },
+  };
+  expect(await open(false)).toMatchObject(held);
+  await open(true);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(heard.ends).toEqual(["taken"]);
+  expect(heard.errors).toMatchObject([held]);
+  expect(ends).toEqual([]);
 });
