@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { defaultConsolePolicy } from "@/lib/contracts/recording";
 import { ipmiDriver } from "./bmc/ipmi/driver";
 import { SessionLedger } from "./bmc/ipmi/session-ledger";
 import { ActionNotes } from "./console/action-notes";
 import { ConsoleHub } from "./console/console-hub";
-import { PolicyKeeper } from "./console/policy-keeper";
+import { PolicyWatch } from "./console/policy-watch";
 import type { Database } from "./database/database";
 import { createStores } from "./database/stores";
 import type { Env } from "./env";
@@ -101,7 +102,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log: logger,
     expectLinkDrop: (hostId) => hub.expectLinkDrop(hostId),
   });
-  const consolePolicies = new PolicyKeeper({ settings: stores.settings, hub, clock: systemClock });
+  const consolePolicies = new PolicyWatch({ hub, clock: systemClock });
   const actionNotes = new ActionNotes(hub);
   bus.subscribe((message) => {
     if (message.type === "action") actionNotes.saw(message.action);
@@ -143,7 +144,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const setupToken = await beginSetup(services, await unattendedAdministrator(env));
   await sessions.load();
   await fleet.start();
-  await consolePolicies.load(await stores.hosts.list());
+  consolePolicies.start({ default: defaultConsolePolicy, tags: [], hosts: [] }, await stores.hosts.list());
   await actions.recover();
   await finishLeftovers(stores.audit, startedAt);
   return {

@@ -17,6 +17,8 @@ export interface ConsoleHubOptions {
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
   readonly onError: (error: unknown) => void;
+  /** Hears what a host prints, as it comes, with the offset of its first byte. Must not throw and must not block. */
+  readonly onOutput?: (hostId: string, offset: number, bytes: Buffer) => void;
 }
 
 /** Histories kept of consoles nobody watches: up to 256 KiB each. */
@@ -112,12 +114,13 @@ export class ConsoleHub {
   private console(hostId: string): HostConsole {
     const existing = this.consoles.get(hostId);
     if (existing !== undefined) return existing;
-    const { serialOf, recordings, ...options } = this.options;
+    const { serialOf, recordings, onOutput, ...options } = this.options;
     const created = new HostConsole({
       ...options,
       serial: () => serialOf(hostId),
       openRecording: () => recordings.open(hostId),
       policy: this.policyOf(hostId),
+      onOutput: (offset, bytes) => onOutput?.(hostId, offset, bytes),
       onIdle: () => this.forgetOldest(),
     });
     this.consoles.set(hostId, created);

@@ -14,6 +14,8 @@ export interface HostConsoleOptions
   extends Omit<ConsoleLinkOptions, "isHeld" | "afterTheft">,
     ConsoleOutputOptions {
   readonly policy: ConsolePolicy;
+  /** Hears what the host prints. */
+  readonly onOutput: (offset: number, bytes: Buffer) => void;
   /** The console is closed and nobody watches. */
   readonly onIdle: () => void;
 }
@@ -70,8 +72,10 @@ export class HostConsole {
       {
         state: () => this.linkChanged(),
         data: (bytes) => {
+          const offset = this.output.history.end;
           this.output.append(bytes);
           this.feedAll();
+          this.options.onOutput(offset, bytes);
         },
         mark: (kind) => this.mark({ kind, text: "", bytes: null }),
         taken: (holder) => this.mark({ kind: "taken", text: inWords(holder), bytes: null }),

@@ -42,6 +42,15 @@ describe("a recorded console", () => {
     expect(a.frames.at(-1)).toEqual({ offset: end, bytes: ascii("live") });
   });
 
+  it("is heard by whoever looks for something in it, live output only, with its offset", async () => {
+    bench.recordings.left("h", 10, ascii("before"));
+    bench.policy({ record: true });
+    await pass(250);
+    bench.stream.events.data(ascii("EDAC "));
+    bench.stream.events.data(ascii("CE"));
+    expect(bench.overheard).toEqual(["h 16 EDAC ", "h 21 CE"]);
+  });
+
   it("replays marks that were kept at their place", async () => {
     const recording = bench.recordings.left("h", 10, ascii("abcdef"));
     recording.kept.push({ offset: 13, at: new Date(0).toISOString(), kind: "gap", text: "", bytes: 7 });

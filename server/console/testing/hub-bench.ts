@@ -136,6 +136,7 @@ export class HubBench {
   readonly streams: FakeStream[] = [];
   readonly attempts: { hostId: string; at: number; takeOver: boolean }[] = [];
   readonly errors: unknown[] = [];
+  readonly overheard: string[] = [];
   /** When set, opening fails with it. */
   failure: FailureCode | null = null;
   /** Who outside has the console, for `console-in-use`. */
@@ -162,6 +163,7 @@ export class HubBench {
       date: () => new Date(),
       random: () => 0.999,
       onError: (error) => this.errors.push(error),
+      onOutput: (hostId, offset, bytes) => this.overheard.push(`${hostId} ${offset} ${bytes}`),
     });
   }
 

@@ -1,44 +1,34 @@
-import { ConsolePolicies, defaultConsolePolicy } from "@/lib/contracts/recording";
-import type { SettingStore } from "@/server/database/setting-store";
+import { type ConsolePolicies, defaultConsolePolicy } from "@/lib/contracts/recording";
 import type { ConsoleHub } from "./console-hub";
 import { Alarm, type HubClock } from "./hub-clock";
 import type { PolicyHost } from "./policy-of-host";
 
-export interface PolicyKeeperOptions {
-  readonly settings: SettingStore;
+export interface PolicyWatchOptions {
   readonly hub: Pick<ConsoleHub, "setPolicies">;
   readonly clock: HubClock;
 }
 
-const SETTING = "console-policies";
 /** Hosts come and change by the hundred: what that means for their consoles is worked out once. */
 const SOON_MS = 500;
 
-/** What is laid down about consoles, and for which hosts; tells the hub whenever either changes. */
-export class PolicyKeeper {
+/** Tells the hub what is laid down about consoles, and for which hosts, whenever either changes. */
+export class PolicyWatch {
   private policies: ConsolePolicies = { default: defaultConsolePolicy, tags: [], hosts: [] };
   private readonly hosts = new Map<string, PolicyHost>();
   private readonly soon: Alarm;
 
-  constructor(private readonly options: PolicyKeeperOptions) {
+  constructor(private readonly options: PolicyWatchOptions) {
     this.soon = new Alarm(options.clock);
   }
 
-  get current(): ConsolePolicies {
-    return this.policies;
-  }
-
-  /** Once at start. */
-  async load(hosts: readonly PolicyHost[]): Promise<void> {
+  /** Once, when the hosts can be reached. */
+  start(policies: ConsolePolicies, hosts: readonly PolicyHost[]): void {
     for (const { id, tags } of hosts) this.hosts.set(id, { id, tags });
-    const stored = await this.options.settings.get(SETTING);
-    if (stored !== undefined) this.policies = ConsolePolicies.parse(stored);
-    this.tell();
+    this.follow(policies);
   }
 
-  /** Rejects when it cannot be written; then nothing changes. */
-  async save(policies: ConsolePolicies): Promise<void> {
-    await this.options.settings.set(SETTING, policies);
+  /** Other policies from now on. */
+  follow(policies: ConsolePolicies): void {
     this.policies = policies;
     this.tell();
   }
