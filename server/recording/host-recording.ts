@@ -210,7 +210,7 @@ export class FileHostRecording implements HostRecording {
         this.writing = null;
       });
     } catch (error) {
-      this.options.onError(error);
+      if (hole === null) this.options.onError(error);
       this.writing = null;
       this.drop(batch, alarmOf(error));
       return;

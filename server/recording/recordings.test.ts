@@ -228,6 +228,35 @@ describe("an engine that ended without a word", () => {
     expect(made).toEqual(noted);
   });
 
+  it("was compressing: what is complete counts, what is not is done again", async () => {
+    const first = await bench.open();
+    first.append(ascii("one"));
+    await bench.written(first);
+    bench.clock.advance(25 * HOUR);
+    await first.tidy();
+    await (await bench.all()).compressed();
+    const log = gunzipSync(await readFile(bench.path("h", "00000001.log.gz")));
+    const idx = gunzipSync(await readFile(bench.path("h", "00000001.idx.gz")));
+    first.append(ascii("two"));
+    await bench.written(first);
+    await bench.crash();
+    await writeFile(bench.path("h", "00000001.log"), log);
+    await writeFile(bench.path("h", "00000001.idx"), idx);
+    await rm(bench.path("h", "00000001.idx.gz"));
+    await writeFile(bench.path("h", "00000001.idx.gz.part"), "half");
+    const second = await bench.open();
+    expect((await bytesOf(second)).toString()).toBe("onetwo");
+    await (await bench.all()).compressed();
+    expect(await bench.names()).toEqual([
+      "00000001.idx.gz",
+      "00000001.log.gz",
+      "00000002.idx",
+      "00000002.log",
+    ]);
+    expect((await bytesOf(second)).toString()).toBe("onetwo");
+    expect((await (await bench.all()).verify("h")).broken).toBeNull();
+  });
+
   it("lost power: bytes that the index knows and the disk has not are a hole", async () => {
     const first = await bench.open();
     for (const text of ["0123456789", "0123456789"]) {
@@ -346,6 +375,13 @@ describe("the chain of hashes", () => {
     expect(await verify()).toEqual({ segments: 2, broken: { number: 2, problem: "changed" } });
     bench.store.rows.clear();
     expect((await verify()).broken).toEqual({ number: 2, problem: "changed" });
+  });
+
+  it("shows that the oldest segments were taken away", async () => {
+    for (const part of ["log", "idx"]) await rm(bench.path("h", `00000001.${part}.gz`));
+    await bench.stop();
+    await bench.open();
+    expect((await verify()).broken).toEqual({ number: 1, problem: "missing" });
   });
 
   it("shows a segment that is missing or damaged, and the console still opens", async () => {

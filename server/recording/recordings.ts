@@ -48,6 +48,7 @@ export class FileRecordings implements RecordingArchive {
   private readonly compressor: SegmentCompressor;
   private readonly files: RecordingFiles;
   private readonly room: DiskRoom;
+  private closed = false;
   private timer: { readonly timer: unknown } | null = null;
 
   constructor(private readonly options: RecordingsOptions) {
@@ -92,6 +93,7 @@ export class FileRecordings implements RecordingArchive {
   /** Closes what is a day old and removes what the policies keep no longer, of all hosts there are files of. */
   async tidy(): Promise<void> {
     for (const hostId of await namesIn(this.options.folder)) {
+      if (this.closed) return;
       const recording = await this.open(hostId).catch(this.options.onError);
       await recording?.tidy();
     }
@@ -103,6 +105,7 @@ export class FileRecordings implements RecordingArchive {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     if (this.timer !== null) this.options.clock.clearTimeout(this.timer);
     await Promise.all([...this.opened.values()].map(async (opened) => (await opened).close()));
     await this.compressor.close();

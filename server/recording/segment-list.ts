@@ -120,11 +120,12 @@ export class SegmentList {
     this.writer = null;
     this.resumable = null;
     reader.forget(folder, number);
-    const hash = await segmentHash(folder, number, open.previous).catch((error: unknown) => {
+    const failed = (error: unknown) => {
       onError(error);
       return null;
-    });
-    const storedBytes = await storedBytesOf(folder, number);
+    };
+    const hash = await segmentHash(folder, number, open.previous).catch(failed);
+    const storedBytes = (await storedBytesOf(folder, number).catch(failed)) ?? open.row.storedBytes;
     const row = { ...open.row, closedAt: this.options.date(), storedBytes, hash };
     this.closed.push(row);
     this.open = null;
@@ -197,9 +198,10 @@ export class SegmentList {
     }
     this.closed = this.closed.filter(({ number }) => number !== row.number);
     await compressor.cancel(folder, row.number);
+    // The row first: one without files shows that somebody else removed them.
+    await rows.remove(row.number);
     await removeSegment(folder, row.number);
     reader.forget(folder, row.number);
-    rows.remove([row.number]);
   }
 
   private compress(number: number): void {

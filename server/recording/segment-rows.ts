@@ -9,6 +9,7 @@ export class SegmentRows {
   private putAt = Number.NEGATIVE_INFINITY;
   /** Those the database has not taken yet; tried again with the next one. */
   private readonly unsaved = new Map<number, ConsoleSegmentRow>();
+  private readonly unremoved = new Set<number>();
 
   constructor(
     private readonly hostId: string,
@@ -28,9 +29,12 @@ export class SegmentRows {
     if (this.clock.now() - this.putAt >= PUT_EVERY_MS) this.put(row);
   }
 
-  remove(numbers: readonly number[]): void {
-    for (const number of numbers) this.unsaved.delete(number);
-    this.enqueue(() => this.store.remove(this.hostId, numbers));
+  /** Resolves when it is gone, or the database does not answer: then it goes with the next one. */
+  remove(number: number): Promise<void> {
+    this.unsaved.delete(number);
+    this.unremoved.add(number);
+    this.enqueue(() => this.save());
+    return this.work;
   }
 
   /** When everything so far is in the database, or could not be. */
@@ -39,6 +43,9 @@ export class SegmentRows {
   }
 
   private async save(): Promise<void> {
+    const gone = [...this.unremoved];
+    if (gone.length > 0) await this.store.remove(this.hostId, gone);
+    for (const number of gone) this.unremoved.delete(number);
     for (const row of [...this.unsaved.values()]) {
       await this.store.put(row);
       if (this.unsaved.get(row.number) === row) this.unsaved.delete(row.number);

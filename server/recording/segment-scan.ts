@@ -46,11 +46,12 @@ export async function scanSegments(
   const numbers = [...plain.keys()].sort((a, b) => a - b);
   const closed: ConsoleSegmentRow[] = [];
   const changed: ConsoleSegmentRow[] = [];
+  const believed = new Map(rows.filter(({ closedAt }) => closedAt !== null).map((row) => [row.number, row]));
   let unclosed: UnclosedSegment | null = null;
   for (const number of numbers) {
     const stored = await storedBytesOf(folder, number);
-    const known = rows.find((row) => row.number === number && row.closedAt && row.storedBytes === stored);
-    if (known) {
+    const known = believed.get(number);
+    if (known?.storedBytes === stored) {
       closed.push(known);
       continue;
     }
@@ -67,8 +68,8 @@ export async function scanSegments(
     unclosed,
     uncompressed: closed.filter(({ number }) => plain.get(number)).map(({ number }) => number),
     changed,
-    end: Math.max(unclosed?.knownUntil ?? 0, ...[...closed, ...rows].map(({ until }) => until)),
-    nextNumber: Math.max(0, ...numbers, ...rows.map(({ number }) => number)) + 1,
+    end: Math.max(unclosed?.knownUntil ?? 0, closed.at(-1)?.until ?? 0, rows.at(-1)?.until ?? 0),
+    nextNumber: Math.max(numbers.at(-1) ?? 0, rows.at(-1)?.number ?? 0) + 1,
   };
 }
 
@@ -78,12 +79,8 @@ async function tidyNames(folder: string): Promise<Map<number, boolean>> {
   for (const name of names) if (name.endsWith(".part")) await rm(join(folder, name), { force: true });
   const files = names.map(parseSegmentFileName).filter((file) => file !== null);
   const found = new Map<number, boolean>();
-  for (const { number } of files.filter(({ part }) => part === "log")) {
-    found.set(
-      number,
-      files.some((file) => file.number === number && !file.compressed),
-    );
-  }
+  const plain = new Set(files.filter(({ compressed }) => !compressed).map(({ number }) => number));
+  for (const { number, part } of files) if (part === "log") found.set(number, plain.has(number));
   for (const { number } of files) {
     // The bytes go first when a segment is removed.
     if (!found.has(number)) await removeSegment(folder, number);

@@ -16,14 +16,14 @@ export async function verifySegments(
 ): Promise<Verification> {
   const names = (await namesIn(folder)).map(parseSegmentFileName).filter((name) => name?.part === "log");
   const found = new Set(names.flatMap((name) => name?.number ?? []));
-  const known = [...found, ...rows.map(({ number }) => number)];
-  if (known.length === 0) return { segments: 0, broken: null };
-  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const noted = new Map(rows.map((row) => [row.number, row]));
+  const known = [...found, ...noted.keys()].sort((a, b) => a - b);
+  const [first, last] = [known[0] ?? 1, known.at(-1) ?? 0];
   let before: string | null = null;
   let segments = 0;
   for (let number = first; number <= last; number++) {
     if (!found.has(number)) return { segments, broken: { number, problem: "missing" } };
-    const row = rows.find((candidate) => candidate.number === number);
+    const row = noted.get(number);
     const { head } = await reader.index(folder, number).catch(damaged);
     const previous = head?.previous ?? null;
     if (number > first && previous !== before) {
