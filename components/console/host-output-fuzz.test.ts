@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { type IDisposable, type IParser, Terminal } from "@xterm/headless";
 import { describe, expect, it } from "vitest";
 import { CharsetDecoder } from "./charset";
@@ -354,4 +355,15 @@ it("of a million mad streams not one types a byte for a viewer, and for the writ
   }
   viewer.dispose();
   writer.dispose();
+});
+
+it("every terminal of the pages is silenced before anything is written to it", () => {
+  const sources = readdirSync("components", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+    .map((file) => ({ file, source: readFileSync(`components/${file}`, "utf8") }));
+  const terminals = sources.filter(({ source }) => source.includes("new Terminal("));
+  expect(terminals.length).toBeGreaterThanOrEqual(3);
+  for (const { file, source } of terminals) {
+    expect(source.match(/silenceReplies\(/g)?.length, file).toBe(source.match(/new Terminal\(/g)?.length);
+  }
 });
