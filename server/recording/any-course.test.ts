@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 type Step =
   | { readonly do: "print"; readonly bytes: number }
   | { readonly do: "pass"; readonly ms: number }
-  | { readonly do: "restart" | "crash" | "a day" }
+  | { readonly do: "restart" | "crash" | "crash without rows" | "a day" }
   | { readonly do: "disk"; readonly fails: boolean; readonly written: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -21,10 +21,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom("restart" as const, "crash" as const, "a day" as const) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "restart" as const,
+        "crash" as const,
+        "crash without rows" as const,
+        "a day" as const,
+      ),
+    }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({ do: fc.constant("disk" as const), fails: fc.boolean(), written: fc.nat(100) }),
   },
 );
@@ -56,7 +63,8 @@ async function run(steps: readonly Step[]): Promise<void> {
         if (at.do === "a day") bench.clock.advance(25 * HOUR);
         if (at.do === "a day") await recording.tidy();
         if (at.do === "restart") await bench.stop();
-        if (at.do === "crash") await bench.crash();
+        if (at.do.startsWith("crash")) await bench.crash();
+        if (at.do === "crash without rows") bench.store.rows.clear();
         recording = await bench.open();
       }
       await recording.settled();
@@ -83,7 +91,7 @@ async function run(steps: readonly Step[]): Promise<void> {
 
 it("on any course of prints, stops, crashes, days and failing disks every byte is exact or marked as missing", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), (steps) => run(steps)),
+    fc.asyncProperty(fc.array(step, { maxLength: 40, size: "max" }), (steps) => run(steps)),
     { numRuns: 60 },
   );
 });
