@@ -5,9 +5,10 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { SearchMatch } from "@/lib/contracts/recording";
 import { useFormat } from "@/lib/format/use-format";
-import { pieces, type Range } from "./find-in-lines";
+import type { Range } from "./find-in-lines";
+import { Highlighted } from "./highlighted";
 
-/** One match with the lines around it; opens the history of its host there. What hosts print is text, never markup. */
+/** One match with the lines around it; opens the history of its host there. */
 export const MatchItem = memo(function MatchItem({
   match,
   ranges,
@@ -35,15 +36,7 @@ export const MatchItem = memo(function MatchItem({
       <pre className="overflow-x-auto px-3 py-1.5 text-xs leading-5">
         <Context lines={match.before} />
         <span className="bg-warning/10 block">
-          {pieces(match.line, ranges).map(({ at, text, isMatch }) =>
-            isMatch ? (
-              <mark key={at} className="bg-warning/35 text-foreground rounded-xs font-semibold">
-                {text}
-              </mark>
-            ) : (
-              <span key={at}>{text}</span>
-            ),
-          )}
+          <Highlighted line={match.line} ranges={ranges} />
           {"\n"}
         </span>
         <Context lines={match.after} />
