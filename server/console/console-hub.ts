@@ -1,7 +1,7 @@
 import { type ConsolePolicies, type ConsolePolicy, defaultConsolePolicy } from "@/lib/contracts/recording";
 import type { SerialConsole } from "@/server/bmc/capabilities";
 import type { NewMark, Recordings } from "@/server/recording/recording";
-import { HostConsole } from "./host-console";
+import { type ConsoleLook, HostConsole } from "./host-console";
 import type { HubClock } from "./hub-clock";
 import { OpeningQueue } from "./opening-queue";
 import { type PolicyHost, policyOfHost } from "./policy-of-host";
@@ -44,8 +44,9 @@ export class ConsoleHub {
     return hostConsole.attach(request);
   }
 
-  policyOf(hostId: string): ConsolePolicy {
-    return this.policies.get(hostId) ?? this.fallback;
+  /** Null for a host that is not known, or not yet. */
+  policyOf(hostId: string): ConsolePolicy | null {
+    return this.policies.get(hostId) ?? null;
   }
 
   /**
@@ -86,6 +87,11 @@ export class ConsoleHub {
     this.consoles.get(hostId)?.loginWorks();
   }
 
+  /** Null for a console that nobody opened since the start. */
+  look(hostId: string): ConsoleLook | null {
+    return this.consoles.get(hostId)?.look ?? null;
+  }
+
   /** Our own power action is about to drop this host's link. */
   expectLinkDrop(hostId: string): void {
     this.consoles.get(hostId)?.expectLinkDrop();
@@ -108,7 +114,7 @@ export class ConsoleHub {
 
   private async hold(hostId: string): Promise<void> {
     // Removed, or no longer to be recorded, while it waited.
-    if (this.policyOf(hostId).record && this.policies.has(hostId)) await this.console(hostId).hold();
+    if (this.policyOf(hostId)?.record) await this.console(hostId).hold();
   }
 
   private console(hostId: string): HostConsole {
@@ -119,7 +125,7 @@ export class ConsoleHub {
       ...options,
       serial: () => serialOf(hostId),
       openRecording: () => recordings.open(hostId),
-      policy: this.policyOf(hostId),
+      policy: this.policyOf(hostId) ?? this.fallback,
       onOutput: (offset, bytes) => onOutput?.(hostId, offset, bytes),
       onIdle: () => this.forgetOldest(),
     });

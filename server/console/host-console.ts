@@ -33,6 +33,14 @@ const RECORDING_MS = 3000;
 const ATTEMPT_MS = 10_000;
 const MAX_MARK_TEXT = 500;
 
+export interface ConsoleLook {
+  readonly state: ConsoleState;
+  readonly heardAt: Date | null;
+  readonly newest: Buffer;
+}
+
+const LOOK_BYTES = 64 * 1024;
+
 /** One host's console: one serial stream, one history, many viewers, one of whom types. */
 export class HostConsole {
   private readonly output: ConsoleOutput;
@@ -47,6 +55,7 @@ export class HostConsole {
   private readonly awaiting = new Set<() => void>();
   private policy: ConsolePolicy;
   private pendingBytes = 0;
+  private heardAt: Date | null = null;
   private attaching = 0;
   private closed: ViewerEnd | null = null;
 
@@ -72,6 +81,7 @@ export class HostConsole {
       {
         state: () => this.linkChanged(),
         data: (bytes) => {
+          this.heardAt = options.date();
           const offset = this.output.history.end;
           this.output.append(bytes);
           this.feedAll();
@@ -87,6 +97,13 @@ export class HostConsole {
       asked: () => this.tellViewers(),
     });
     this.keyboard.yieldAfter(policy.idleMinutes);
+  }
+
+  /** How it stands, when it was heard last, and the end of what it printed. */
+  get look(): ConsoleLook {
+    const { history } = this.output;
+    const from = Math.max(history.start, history.end - LOOK_BYTES);
+    return { state: this.state, heardAt: this.heardAt, newest: history.read(from, LOOK_BYTES) };
   }
 
   get isIdle(): boolean {

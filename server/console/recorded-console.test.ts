@@ -286,6 +286,6 @@ describe("the policy of a host", () => {
     );
     expect(bench.hub.policyOf("own")).toMatchObject({ keepDays: 2, idleMinutes: 4, reclaim: false });
     expect(bench.hub.policyOf("tagged")).toMatchObject({ keepDays: 3, idleMinutes: 1, reclaim: true });
-    expect(bench.hub.policyOf("another")).toMatchObject({ keepDays: 1 });
+    expect(bench.hub.policyOf("another")).toBe(null);
   });
 });
