@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { defaultConsolePolicy } from "@/lib/contracts/recording";
 import { ipmiDriver } from "./bmc/ipmi/driver";
 import { SessionLedger } from "./bmc/ipmi/session-ledger";
 import { ActionNotes } from "./console/action-notes";
 import { ConsoleHub } from "./console/console-hub";
+import { consoleWitness } from "./console/console-witness";
 import { PolicyWatch } from "./console/policy-watch";
 import type { Database } from "./database/database";
 import { createStores } from "./database/stores";
@@ -21,6 +21,10 @@ import { Tickets } from "./services/access/tickets";
 import { createActionEngine } from "./services/actions/action-engine";
 import type { ActionHosts } from "./services/actions/action-hosts";
 import { finishLeftovers } from "./services/audit/finish-leftovers";
+import { PolicyBook } from "./services/consoles/policy-book";
+import { RuleBook } from "./services/consoles/rule-book";
+import { SearchDesk } from "./services/consoles/search-desk";
+import { watchRules } from "./services/consoles/watch-rules";
 import type { Demo } from "./services/demo/demo";
 import { loadBmcTarget } from "./services/hosts/bmc-target";
 import { findHost } from "./services/hosts/find-host";
@@ -74,6 +78,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sessions,
   });
 
+  const policies = new PolicyBook({ settings: stores.settings, hosts: stores.hosts, audit });
+  const rules = new RuleBook({ rules: stores.consoleRules, audit });
+  await policies.load();
+  await rules.load();
   const recordings = await createRecordings({
     folder: join(env.dataFolder, "consoles"),
     segments: stores.consoleSegments,
@@ -93,6 +101,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     date: now,
     random: Math.random,
     onError: (err) => logger.error({ err }, "console failed"),
+    onOutput: (hostId, offset, bytes) => matcher.heard(hostId, offset, bytes),
+  });
+  const matcher = watchRules({
+    rules,
+    events: stores.events,
+    live: bus,
+    clock: systemClock,
+    now,
+    note: (hostId, text) => hub.note(hostId, { kind: "match", text, bytes: null }),
+    onError: (err) => logger.error({ err }, "a match on a console could not be kept"),
   });
   const fleet: Fleet = new Fleet({
     stores,
@@ -103,6 +121,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     expectLinkDrop: (hostId) => hub.expectLinkDrop(hostId),
   });
   const consolePolicies = new PolicyWatch({ hub, clock: systemClock });
+  policies.onChange((changed) => consolePolicies.follow(changed));
   const actionNotes = new ActionNotes(hub);
   bus.subscribe((message) => {
     if (message.type === "action") actionNotes.saw(message.action);
@@ -116,6 +135,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   async function forgetConsole(hostId: string): Promise<void> {
     await hub.remove(hostId);
+    matcher.forget(hostId);
     await recordings.remove(hostId);
   }
   const actions = createActionEngine({
@@ -140,11 +160,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     actions: actions.services,
     shell: createShellServices({ driver, hosts: fleet, audit, secrets, newId: randomUUID }),
     tickets: new Tickets(),
+    consoles: { recordings, policies, rules, searches: new SearchDesk() },
+    consoleDoctor: { hosts: fleet, consoles: consoleWitness(hub, actionNotes), audit, secrets, now },
   };
   const setupToken = await beginSetup(services, await unattendedAdministrator(env));
   await sessions.load();
   await fleet.start();
-  consolePolicies.start({ default: defaultConsolePolicy, tags: [], hosts: [] }, await stores.hosts.list());
+  consolePolicies.start(policies.current, await stores.hosts.list());
   await actions.recover();
   await finishLeftovers(stores.audit, startedAt);
   return {

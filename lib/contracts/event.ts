@@ -23,6 +23,11 @@ export const HostEvent = z.object({
   /** Cleared from the BMC since; still kept here. */
   archived: z.boolean(),
   rawHex: z.string(),
+  /** `bmc`: an entry of its log. `console`: a rule matched what the console printed. */
+  source: z.enum(["bmc", "console"]),
+  /** Where in the console's output, and the lines around it; of `console` only. */
+  offset: z.number().int().nullable(),
+  context: z.string().nullable(),
 });
 export type HostEvent = z.infer<typeof HostEvent>;
 

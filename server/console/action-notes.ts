@@ -12,11 +12,15 @@ export class ActionNotes {
   /** Of actions under way: resolves when the console listens, or will not in time. */
   private readonly listening = new Map<string, Promise<unknown>>();
 
+  /** By host: when the last such action was asked for. */
+  private readonly latest = new Map<string, Date>();
+
   constructor(private readonly hub: Pick<ConsoleHub, "listen" | "note">) {}
 
   /** An action begins, goes on or is over. */
-  saw({ id, hostId, kind, verb, status, finished, requestedBy }: Action): void {
+  saw({ id, hostId, kind, verb, status, finished, requestedBy, requestedAt }: Action): void {
     if (!heard.has(kind)) return;
+    this.latest.set(hostId, new Date(requestedAt));
     const what = kind === "power" ? verb : "restart of the BMC";
     if (!this.listening.has(id) && !finished) {
       this.listening.set(id, this.hub.listen(hostId, LISTEN_BUDGET_MS));
@@ -25,6 +29,11 @@ export class ActionNotes {
     if (finished && this.listening.delete(id)) {
       this.hub.note(hostId, { kind: "power", text: `${what}: ${status}`, bytes: null });
     }
+  }
+
+  /** Null when there was none since the start. */
+  lastAt(hostId: string): Date | null {
+    return this.latest.get(hostId) ?? null;
   }
 
   /** Resolves once the console listens to what this action will bring; after 3 s at the latest, at once for other actions. */

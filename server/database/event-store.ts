@@ -22,6 +22,8 @@ export interface NewHostEvent
   readonly fingerprint: string;
   readonly raw: Uint8Array<ArrayBuffer>;
   readonly receivedAt: Date;
+  /** Of a match on the console; an entry of the BMC's log without. */
+  readonly console?: { readonly offset: number; readonly context: string };
 }
 
 export interface EventPage {
@@ -59,6 +61,9 @@ function toView(row: HostEvent): HostEventView {
     receivedAt: row.receivedAt.toISOString(),
     archived: row.archivedAt !== null,
     rawHex: Buffer.from(row.raw).toString("hex"),
+    source: row.source === "console" ? "console" : "bmc",
+    offset: row.offset === null ? null : Number(row.offset),
+    context: row.context,
   };
 }
 
@@ -101,20 +106,24 @@ export function eventStore(db: Connection): EventStore {
     async insert(events) {
       const data = await withoutKnown(db, events);
       if (data.length === 0) return 0;
-      const rows = data.map((event, index) => ({
+      const rows = data.map(({ console, ...event }, index) => ({
         ...event,
+        source: console ? "console" : "bmc",
+        offset: console?.offset ?? null,
+        context: console?.context ?? null,
         raw: Buffer.from(event.raw).toString("hex"),
         index,
       }));
       // One parameter for all: Prisma's own statement has thirteen for each, and building it costs more than the round did.
       return db.$executeRaw`
         INSERT INTO "HostEvent" ("hostId", fingerprint, "recordId", "recordType", "timestamp", clock, sensor, "sensorType",
-          direction, "text", severity, raw, "receivedAt")
+          direction, "text", severity, raw, "receivedAt", source, "offset", context)
         SELECT e."hostId", e.fingerprint, e."recordId", e."recordType", e."timestamp", e.clock, e.sensor, e."sensorType",
-          e.direction, e."text", e.severity, decode(e.raw, 'hex'), e."receivedAt"
+          e.direction, e."text", e.severity, decode(e.raw, 'hex'), e."receivedAt", e.source, e."offset", e.context
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(
           "hostId" text, fingerprint text, "recordId" int, "recordType" int, "timestamp" text, clock text, sensor text,
-          "sensorType" text, direction text, "text" text, severity text, raw text, "receivedAt" timestamptz, "index" int
+          "sensorType" text, direction text, "text" text, severity text, raw text, "receivedAt" timestamptz, source text,
+          "offset" bigint, context text, "index" int
         )
         ORDER BY e."index"
         ON CONFLICT ("hostId", fingerprint) DO NOTHING`;
@@ -124,7 +133,7 @@ export function eventStore(db: Connection): EventStore {
       // is one after a clear: a BMC whose clock is not set repeats itself.
       await db.$executeRaw`
         UPDATE "HostEvent" SET "archivedAt" = CASE WHEN "archivedAt" IS NULL THEN ${at}::timestamptz END
-        WHERE "hostId" = ${hostId}
+        WHERE "hostId" = ${hostId} AND source = 'bmc'
         AND ("archivedAt" IS NULL) <> (fingerprint IN (SELECT unnest(${[...fingerprints]}::text[])))`;
     },
   };

@@ -2,6 +2,7 @@ import type { PrismaClient } from "@/prisma/generated/client";
 import { type ActionStore, actionStore } from "./action-store";
 import { type AuditStore, auditStore } from "./audit-store";
 import type { Connection } from "./connection";
+import { type ConsoleRuleStore, consoleRuleStore } from "./console-rule-store";
 import { type ConsoleSegmentStore, consoleSegmentStore } from "./console-segment-store";
 import { type EventStore, eventStore } from "./event-store";
 import { type HostStateStore, hostStateStore } from "./host-state-store";
@@ -27,6 +28,7 @@ export interface StoreSet {
   readonly openSessions: OpenSessionStore;
   readonly settings: SettingStore;
   readonly consoleSegments: ConsoleSegmentStore;
+  readonly consoleRules: ConsoleRuleStore;
 }
 
 export interface Stores extends StoreSet {
@@ -51,6 +53,7 @@ function storesOn(db: Connection): StoreSet {
     openSessions: openSessionStore(db),
     settings: settingStore(db),
     consoleSegments: consoleSegmentStore(db),
+    consoleRules: consoleRuleStore(db),
   };
 }
 

@@ -7,6 +7,8 @@ import type { BmcDriver } from "@/server/bmc/capabilities";
 import type { AccessServices } from "@/server/services/access/access-services";
 import type { Tickets } from "@/server/services/access/tickets";
 import type { ActionServices } from "@/server/services/action-services";
+import type { ConsoleDoctorDeps } from "@/server/services/console-doctor/console-doctor";
+import type { ConsoleServices } from "@/server/services/consoles/console-services";
 import type { Demo } from "@/server/services/demo/demo";
 import type { HostServices } from "@/server/services/hosts/host-services";
 import type { SetupGate } from "@/server/services/setup/setup-gate";
@@ -19,6 +21,8 @@ export interface ApiServices extends AccessServices, HostServices {
   readonly driver: BmcDriver;
   readonly actions: ActionServices;
   readonly shell: ShellServices;
+  readonly consoles: ConsoleServices;
+  readonly consoleDoctor: ConsoleDoctorDeps;
   readonly demo: Demo;
   readonly version: string;
 }

@@ -18,6 +18,8 @@ import { accessRoutes } from "./routes/access";
 import { actionRoutes } from "./routes/actions";
 import { auditRoutes } from "./routes/audit";
 import { connectionTestRoutes } from "./routes/connection-tests";
+import { consoleDoctorRoutes } from "./routes/console-doctor";
+import { consoleRoutes } from "./routes/consoles";
 import { demoRoutes } from "./routes/demo";
 import { hostDataRoutes } from "./routes/host-data";
 import { hostRoutes } from "./routes/hosts";
@@ -90,6 +92,8 @@ async function registerApi(scope: Api, services: ApiServices, origins: OriginPol
       connectionTestRoutes(api, services);
       hostDataRoutes(api, services);
       actionRoutes(api, services);
+      consoleRoutes(api, services);
+      consoleDoctorRoutes(api, services);
       demoRoutes(api, services);
       ipmiShellRoutes(api, services);
       auditRoutes(api, services);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Role, roles } from "@/lib/contracts/access";
+import { defaultConsolePolicy } from "@/lib/contracts/recording";
 import { allows } from "@/lib/permissions";
 import { refuseRouteWithoutAccess } from "./access-hook";
 import type { RouteAccess } from "./caller";
@@ -15,6 +16,9 @@ interface Route {
 }
 
 const host = { name: "h", address: "192.0.2.1", username: "u", password: "p" };
+
+const policies = { default: defaultConsolePolicy, tags: [], hosts: [] };
+const rule = { name: "r", pattern: "panic", severity: "critical", enabled: true };
 
 /** Every route, with a body that is good enough to get past the parser. */
 const table: readonly Route[] = [
@@ -57,6 +61,24 @@ const table: readonly Route[] = [
   { method: "GET", path: "/hosts/:id/events/export?format=csv", access: "host.read" },
   { method: "GET", path: "/hosts/:id/inventory", access: "host.read" },
   { method: "GET", path: "/hosts/:id/boot", access: "host.read" },
+  { method: "GET", path: "/hosts/:id/console/recording", access: "console.read" },
+  { method: "GET", path: "/hosts/:id/console/stretch", access: "console.read" },
+  { method: "GET", path: "/hosts/:id/console/marks", access: "console.read" },
+  { method: "GET", path: "/hosts/:id/console/export?format=raw", access: "console.search" },
+  { method: "GET", path: "/hosts/:id/console/doctor", access: "console.read" },
+  {
+    method: "POST",
+    path: "/hosts/:id/console/doctor/fix",
+    access: "console.manage",
+    body: { fix: "enable-sol" },
+  },
+  { method: "POST", path: "/console/search", access: "console.search", body: { pattern: "x" } },
+  { method: "GET", path: "/console/policy", access: "console.manage" },
+  { method: "PUT", path: "/console/policy", access: "console.manage", body: policies },
+  { method: "GET", path: "/console/rules", access: "console.manage" },
+  { method: "POST", path: "/console/rules", access: "console.manage", body: rule },
+  { method: "PUT", path: "/console/rules/:id", access: "console.manage", body: rule },
+  { method: "DELETE", path: "/console/rules/:id", access: "console.manage" },
   { method: "POST", path: "/hosts/:id/power", access: "power.control", body: { verb: "on" } },
   { method: "POST", path: "/hosts/:id/identify", access: "identify.control", body: { mode: "on" } },
   { method: "PUT", path: "/hosts/:id/boot", access: "boot.control", body: { device: "pxe" } },

@@ -7,14 +7,20 @@ import type { Role } from "@/lib/contracts/access";
 import type { Action } from "@/lib/contracts/action";
 import type { Permission } from "@/lib/permissions";
 import type { BmcDriver, BmcIdentity } from "@/server/bmc/capabilities";
-import { fakeLogin } from "@/server/bmc/testing/fake-bmc";
+import { FakeBmc, fakeLogin } from "@/server/bmc/testing/fake-bmc";
 import { createStores } from "@/server/database/stores";
 import { openTestDatabase } from "@/server/database/testing/test-database";
+import { systemClock } from "@/server/ipmi";
+import { createRecordings } from "@/server/recording/recordings";
 import { AddressLimiter } from "@/server/services/access/address-limiter";
 import { createAccessServices } from "@/server/services/access/create-access-services";
 import { requirePermission } from "@/server/services/access/require-permission";
 import { Tickets } from "@/server/services/access/tickets";
 import type { ActionServices } from "@/server/services/action-services";
+import { hostRow } from "@/server/services/actions/testing/action-rig";
+import { PolicyBook } from "@/server/services/consoles/policy-book";
+import { RuleBook } from "@/server/services/consoles/rule-book";
+import { SearchDesk } from "@/server/services/consoles/search-desk";
 import { actorName, type ServiceContext } from "@/server/services/context";
 import type { HostLive, LiveHosts } from "@/server/services/hosts/live-hosts";
 import { openVault } from "@/server/services/secrets/vault";
@@ -156,9 +162,36 @@ export async function startTestApi(externalUrl = EXTERNAL_URL): Promise<TestApi>
   let offset = 0;
   const now = () => new Date(Date.now() + offset);
   const fleet = new FakeFleet();
+  const access = await createAccessServices({ database, stores, externalUrl, now });
+  const secrets = await openVault(join(folder, "key"), stores.settings);
+  const { audit } = access;
+  const policies = new PolicyBook({ settings: stores.settings, hosts: stores.hosts, audit });
+  const rules = new RuleBook({ rules: stores.consoleRules, audit });
+  await rules.load();
+  const recordings = await createRecordings({
+    folder: join(folder, "consoles"),
+    segments: stores.consoleSegments,
+    policyOf: () => policies.current.default,
+    clock: systemClock,
+    date: now,
+    onAlarm: () => undefined,
+    onError: (error) => log.push(String(error)),
+  });
+  const bmc = new FakeBmc();
   const services: ApiServices = {
-    ...(await createAccessServices({ database, stores, externalUrl, now })),
-    secrets: await openVault(join(folder, "key"), stores.settings),
+    ...access,
+    secrets,
+    consoles: { recordings, policies, rules, searches: new SearchDesk() },
+    consoleDoctor: {
+      hosts: { row: (id) => ({ ...hostRow, id }), bmc: async () => bmc },
+      consoles: {
+        witness: () => ({ state: "open", holder: null, lastOutputAt: now(), lastPowerAt: null }),
+        newestOutput: async () => Buffer.alloc(0),
+      },
+      audit,
+      secrets,
+      now,
+    },
     live: fleet,
     // Tests come from one address; the limit has tests of its own.
     tries: new AddressLimiter({ burst: 1000, refillMs: 1 }),
