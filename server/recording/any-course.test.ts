@@ -92,6 +92,6 @@ async function run(steps: readonly Step[]): Promise<void> {
 it("on any course of prints, stops, crashes, days and failing disks every byte is exact or marked as missing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40, size: "max" }), (steps) => run(steps)),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

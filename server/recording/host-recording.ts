@@ -16,7 +16,8 @@ const RETRY_MS = 30_000;
 
 export interface HostRecordingOptions {
   readonly list: SegmentList;
-  readonly policy: () => ConsolePolicy;
+  /** Null while it is not known: then nothing is removed. */
+  readonly policy: () => ConsolePolicy | null;
   readonly clock: RecordingClock;
   /** Wall clock. */
   readonly date: () => Date;
@@ -73,7 +74,7 @@ export class FileHostRecording implements HostRecording {
       firstAt: firstAt?.toISOString() ?? null,
       lastAt: this.lastAt === 0 ? null : new Date(this.lastAt).toISOString(),
       storedBytes: rows.reduce((sum, { storedBytes }) => sum + storedBytes, 0),
-      recording: this.hole === null && this.closing === null && this.options.policy().record,
+      recording: this.hole === null && this.closing === null && (this.options.policy()?.record ?? false),
       alarm: this.hole?.alarm ?? null,
     };
   }
@@ -126,7 +127,10 @@ export class FileHostRecording implements HostRecording {
 
   /** Closes what is a day old and removes what the policy keeps no longer. */
   tidy(): Promise<void> {
-    return this.inTurn(() => this.options.list.tidy(this.options.policy()));
+    return this.inTurn(async () => {
+      // Whoever opened it next has a list of its own.
+      if (!this.isClosing) await this.options.list.tidy(this.options.policy());
+    });
   }
 
   /** When all that was to be written by now is written, or could not be. */
@@ -228,6 +232,7 @@ export class FileHostRecording implements HostRecording {
 
   /** Recording stops at this batch until the disk is tried again. */
   private drop(batch: OutputBatch, alarm: string): void {
+    const before = this.hole?.alarm;
     const stopped = () =>
       this.newMark(batch.from, "recording-stopped", `${alarm}: nothing is recorded`, null);
     const earlier = this.hole?.marks ?? [stopped()];
@@ -241,7 +246,7 @@ export class FileHostRecording implements HostRecording {
     };
     this.dropping = true;
     this.waiting = new OutputBatch(this.next);
-    this.options.onAlarm(alarm);
+    if (alarm !== before) this.options.onAlarm(alarm);
     this.clearTimer();
     this.writeSoon(RETRY_MS);
   }

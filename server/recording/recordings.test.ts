@@ -180,6 +180,19 @@ describe("segments", () => {
     expect((await bytesOf(recording)).equals(filled(32).subarray(recording.start))).toBe(true);
   });
 
+  it("stay while nobody knows the policy", async () => {
+    bench.policyKnown = false;
+    const recording = await bench.open();
+    recording.append(ascii("kept"));
+    await bench.written(recording);
+    bench.clock.advance(5000 * 24 * HOUR);
+    await recording.tidy();
+    recording.append(ascii(", too"));
+    await bench.written(recording);
+    await recording.tidy();
+    expect((await bytesOf(recording)).toString()).toBe("kept, too");
+  });
+
   it("of a host that is removed are gone", async () => {
     const recording = await bench.open();
     recording.append(ascii("secret"));
@@ -296,6 +309,7 @@ describe("a disk", () => {
       bench.clock.advance(30_000);
       await recording.settled();
       expect(bench.alarms.at(-1)).not.toBeNull();
+      expect(bench.alarms).toHaveLength(1);
       bench.files.failure = null;
       bench.clock.advance(30_000);
       await recording.settled();
@@ -346,53 +360,5 @@ describe("a disk", () => {
     await bench.written(recording);
     await bench.stop();
     expect(bench.store.rows.get("h/1")).toMatchObject({ from: 0, until: 5, closedAt: null });
-  });
-});
-
-describe("the chain of hashes", () => {
-  beforeEach(async () => {
-    const recording = await bench.open();
-    for (const text of ["one", "two", "three"]) {
-      recording.append(ascii(text));
-      await bench.written(recording);
-      bench.clock.advance(25 * HOUR);
-      await (await bench.all()).tidy();
-    }
-    recording.append(ascii("open"));
-    await bench.written(recording);
-    await (await bench.all()).compressed();
-  });
-
-  const verify = async () => (await bench.all()).verify("h");
-
-  it("is whole when nobody touched it", async () => {
-    expect(await verify()).toEqual({ segments: 4, broken: null });
-  });
-
-  it("shows a segment that was changed, even if its row was, too", async () => {
-    const path = bench.path("h", "00000002.log");
-    await writeFile(path, "TWO");
-    expect(await verify()).toEqual({ segments: 2, broken: { number: 2, problem: "changed" } });
-    bench.store.rows.clear();
-    expect((await verify()).broken).toEqual({ number: 2, problem: "changed" });
-  });
-
-  it("shows that the oldest segments were taken away", async () => {
-    for (const part of ["log", "idx"]) await rm(bench.path("h", `00000001.${part}.gz`));
-    await bench.stop();
-    await bench.open();
-    expect((await verify()).broken).toEqual({ number: 1, problem: "missing" });
-  });
-
-  it("shows a segment that is missing or damaged, and the console still opens", async () => {
-    await rm(bench.path("h", "00000002.log.gz"));
-    expect((await verify()).broken).toEqual({ number: 2, problem: "missing" });
-    await truncate(bench.path("h", "00000001.log.gz"), 15);
-    expect((await verify()).broken).toEqual({ number: 1, problem: "changed" });
-    const recording = await bench.open();
-    const stretch = await recording.read(0, 100);
-    expect(stretch).toMatchObject({ from: 6 });
-    expect(stretch.bytes.toString()).toBe("threeopen");
-    expect(stretch.marks).toContainEqual(expect.objectContaining({ kind: "gap", offset: 0, bytes: 6 }));
   });
 });

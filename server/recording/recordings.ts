@@ -25,12 +25,13 @@ export interface RecordingsOptions {
   /** `consoles` in the data folder. */
   readonly folder: string;
   readonly segments: ConsoleSegmentStore;
-  readonly policyOf: (hostId: string) => ConsolePolicy;
+  /** Null while it is not known: then nothing is removed. */
+  readonly policyOf: (hostId: string) => ConsolePolicy | null;
   readonly clock: RecordingClock;
   /** Wall clock. */
   readonly date: () => Date;
   readonly files?: RecordingFiles;
-  /** A host's output is not recorded any more, and why; null when it is again. */
+  /** A host's output is not recorded any more, and why; null when it is again. Told when it changes. */
   readonly onAlarm: (hostId: string, alarm: string | null) => void;
   /** Of the disk or the database; nothing is ended by it. */
   readonly onError: (error: unknown) => void;

@@ -134,16 +134,17 @@ export class SegmentList {
     this.compress(number);
   }
 
-  /** Closes a segment of yesterday, and removes what is older or more than the policy keeps. */
-  async tidy({ keepDays, keepMebibytes }: ConsolePolicy): Promise<void> {
+  /** Closes a segment of yesterday, and removes what is older or more than the policy keeps; nothing without a policy. */
+  async tidy(policy: ConsolePolicy | null): Promise<void> {
     const now = this.options.date().getTime();
     const { open } = this;
     const isOld = open !== null && now - open.row.startedAt.getTime() >= MAX_SEGMENT_MS;
     if (isOld && open.row.until > open.row.from) await this.seal();
+    if (policy === null) return;
     let stored = this.rows.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
     for (const row of [...this.closed]) {
-      const isExpired = row.lastAt.getTime() < now - keepDays * DAY_MS;
-      if (!isExpired && stored <= keepMebibytes * MEBIBYTE) break;
+      const isExpired = row.lastAt.getTime() < now - policy.keepDays * DAY_MS;
+      if (!isExpired && stored <= policy.keepMebibytes * MEBIBYTE) break;
       await this.remove(row);
       stored -= row.storedBytes;
     }

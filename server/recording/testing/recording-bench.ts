@@ -137,6 +137,7 @@ export class RecordingBench {
   readonly files = new FailingFiles();
   readonly alarms: (string | null)[] = [];
   readonly errors: unknown[] = [];
+  policyKnown = true;
   policy: ConsolePolicy = { ...defaultConsolePolicy, record: true };
   private recordings: FileRecordings | null = null;
 
@@ -149,7 +150,7 @@ export class RecordingBench {
     this.recordings ??= await createRecordings({
       folder: this.folder,
       segments: this.store,
-      policyOf: () => this.policy,
+      policyOf: () => (this.policyKnown ? this.policy : null),
       clock: this.clock,
       date: this.clock.date,
       files: this.files,
@@ -171,6 +172,8 @@ export class RecordingBench {
 
   /** The engine is gone without a word: what was written stays, nothing else happens. */
   async crash(): Promise<void> {
+    // There is no process to end: what it does beside writing must not go on in the next one's files.
+    await this.recordings?.compressed();
     this.recordings = null;
     await this.files.closeAll();
     this.clock.forgetTimers();
