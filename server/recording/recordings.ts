@@ -50,6 +50,7 @@ export class FileRecordings implements RecordingArchive {
   private readonly files: RecordingFiles;
   private readonly room: DiskRoom;
   private closed = false;
+  private tidying: Promise<void> | null = null;
   private timer: { readonly timer: unknown } | null = null;
 
   constructor(private readonly options: RecordingsOptions) {
@@ -92,21 +93,23 @@ export class FileRecordings implements RecordingArchive {
   }
 
   /** Closes what is a day old and removes what the policies keep no longer, of all hosts there are files of. */
-  async tidy(): Promise<void> {
-    for (const hostId of await namesIn(this.options.folder)) {
-      if (this.closed) return;
-      const recording = await this.open(hostId).catch(this.options.onError);
-      await recording?.tidy();
-    }
+  tidy(): Promise<void> {
+    this.tidying ??= this.tidyAll().finally(() => {
+      this.tidying = null;
+    });
+    return this.tidying;
   }
 
-  /** When nothing waits to be compressed. */
-  compressed(): Promise<void> {
-    return this.compressor.idle();
+  /** When nothing waits to be removed or compressed. */
+  async compressed(): Promise<void> {
+    await this.tidying;
+    await this.compressor.idle();
+    for (const opened of this.opened.values()) await (await opened).settled();
   }
 
   async close(): Promise<void> {
     this.closed = true;
+    await this.tidying?.catch(this.options.onError);
     if (this.timer !== null) this.options.clock.clearTimeout(this.timer);
     await Promise.all([...this.opened.values()].map(async (opened) => (await opened).close()));
     await this.compressor.close();
@@ -160,6 +163,14 @@ export class FileRecordings implements RecordingArchive {
     const folder = hostFolder(this.options.folder, hostId);
     const timeOf = async (offset: number) => (await this.reader.index(folder, number)).timeOf(offset);
     return { hostId, number, folder, from, until, timeOf };
+  }
+
+  private async tidyAll(): Promise<void> {
+    for (const hostId of await namesIn(this.options.folder)) {
+      if (this.closed) return;
+      const recording = await this.open(hostId).catch(this.options.onError);
+      await recording?.tidy();
+    }
   }
 
   private tidyLater(): void {

@@ -173,10 +173,10 @@ export class RecordingBench {
   /** The engine is gone without a word: what was written stays, nothing else happens. */
   async crash(): Promise<void> {
     // There is no process to end: what it does beside writing must not go on in the next one's files.
+    this.clock.forgetTimers();
     await this.recordings?.compressed();
     this.recordings = null;
     await this.files.closeAll();
-    this.clock.forgetTimers();
   }
 
   /** As long as it takes until everything appended is written. */
