@@ -107,7 +107,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
         </div>
         <MarkPanel
           marks={marks}
-          offset={offset}
+          offset={film?.start ?? offset}
           onGo={(at) => (film ? setFilm({ ...film, start: at }) : goTo({ kind: "offset", offset: at }))}
         />
       </div>

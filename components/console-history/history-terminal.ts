@@ -44,6 +44,7 @@ export class HistoryTerminal {
   private anchors: Anchor[] = [];
   /** Nothing is written since it was emptied. */
   private fresh = true;
+  private frame: number | null = null;
   constructor(
     element: HTMLElement,
     private readonly options: HistoryTerminalOptions,
@@ -72,7 +73,7 @@ export class HistoryTerminal {
       this.reach(deltaY < 0 ? "up" : "down");
       return true;
     });
-    this.terminal.onScroll(options.onView);
+    this.terminal.onScroll(() => this.viewed());
     this.terminal.open(element);
     this.terminal.textarea?.setAttribute("aria-label", options.label);
     this.resize();
@@ -86,7 +87,7 @@ export class HistoryTerminal {
     if (anchors !== this.anchors) return;
     if (place === null) this.terminal.scrollToBottom();
     else this.scrollTo(place);
-    this.options.onView();
+    this.viewed();
   }
 
   /** Goes on after what is shown. */
@@ -98,7 +99,7 @@ export class HistoryTerminal {
       this.fresh = false;
     }
     await new Promise<void>((resolve) => this.terminal.write("", resolve));
-    this.options.onView();
+    this.viewed();
   }
 
   /** Empties it, after all that was written before: a reset in the stream comes in its turn. */
@@ -150,7 +151,16 @@ export class HistoryTerminal {
 
   dispose(): void {
     this.anchors = [];
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.terminal.dispose();
+  }
+
+  /** Once a frame at the most: output scrolls line by line. */
+  private viewed(): void {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.options.onView();
+    });
   }
 
   /** In pieces, so that where each begins can be found again. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { ConsoleMark } from "@/lib/contracts/recording";
 import { useFormat } from "@/lib/format/use-format";
 import { groupOf, nearest } from "./mark-list";
@@ -21,33 +22,58 @@ export function MarkPanel({
 }) {
   const t = useTranslations("console-history");
   const shown = nearest(marks, offset, MOST_SHOWN);
+  const current = shown.findLast((mark) => mark.offset <= offset) ?? null;
+  const list = useRef<HTMLOListElement>(null);
+  const currentOffset = current?.offset;
+  useEffect(() => {
+    const { current: element } = list;
+    const line = element?.querySelector<HTMLElement>(`[data-offset="${currentOffset}"]`);
+    if (element && line) element.scrollTop = line.offsetTop - element.clientHeight / 3;
+  }, [currentOffset]);
   return (
-    <details open className="group shrink-0 lg:w-64 lg:overflow-y-auto">
-      <summary className="px-1 py-0.5 text-sm font-medium">{t("marks")}</summary>
-      {shown.length < marks.length && (
-        <p className="text-muted-foreground px-1 text-xs">
-          {t("marksShown", { shown: shown.length, count: marks.length })}
-        </p>
-      )}
-      {shown.length === 0 && <p className="text-muted-foreground px-1 py-2 text-xs">{t("marksNone")}</p>}
-      <ol className="max-lg:max-h-48 max-lg:overflow-y-auto">
-        {shown.map((mark) => (
-          <MarkLine key={`${mark.offset} ${mark.at} ${mark.kind} ${mark.text}`} mark={mark} onGo={onGo} />
-        ))}
-      </ol>
-    </details>
+    <div className="relative shrink-0 lg:w-64">
+      <details open className="flex flex-col lg:absolute lg:inset-0 lg:overflow-hidden">
+        <summary className="px-1 py-0.5 text-sm font-medium">{t("marks")}</summary>
+        {shown.length < marks.length && (
+          <p className="text-muted-foreground px-1 text-xs">
+            {t("marksShown", { shown: shown.length, count: marks.length })}
+          </p>
+        )}
+        {shown.length === 0 && <p className="text-muted-foreground px-1 py-2 text-xs">{t("marksNone")}</p>}
+        <ol ref={list} className="relative max-h-48 overflow-y-auto lg:max-h-none lg:h-[calc(100%-2.5rem)]">
+          {shown.map((mark) => (
+            <MarkLine
+              key={`${mark.offset} ${mark.at} ${mark.kind} ${mark.text}`}
+              mark={mark}
+              current={mark === current}
+              onGo={onGo}
+            />
+          ))}
+        </ol>
+      </details>
+    </div>
   );
 }
 
-function MarkLine({ mark, onGo }: { mark: ConsoleMark; onGo: (offset: number) => void }) {
+function MarkLine({
+  mark,
+  current,
+  onGo,
+}: {
+  mark: ConsoleMark;
+  /** The last one before what is in view. */
+  current: boolean;
+  onGo: (offset: number) => void;
+}) {
   const t = useTranslations("console-history");
   const format = useFormat();
   return (
-    <li>
+    <li data-offset={mark.offset}>
       <button
         type="button"
+        aria-current={current || undefined}
         onClick={() => onGo(mark.offset)}
-        className="hover:bg-accent flex w-full items-start gap-2 rounded-sm px-1 py-1 text-left text-xs pointer-coarse:py-2"
+        className="hover:bg-accent aria-[current]:bg-muted flex w-full items-start gap-2 rounded-sm px-1 py-1 text-left text-xs pointer-coarse:py-2"
       >
         <MarkIcon group={groupOf(mark.kind)} className="mt-0.5" />
         <span className="min-w-0 flex-1">

@@ -29,8 +29,11 @@ export function Rail({ info, marks, from, until, offset, onGo }: Props) {
   const shown = useMemo(() => ticks(marks, from, until, STEPS), [marks, from, until]);
   const known = useMemo(() => momentsOf(info, marks), [info, marks]);
   const value = Math.min(until, Math.max(from, pointed ?? offset));
-  const moment = momentNear(known, value);
-  const time = moment === null ? "" : format.dateTime(new Date(moment).toISOString());
+  const timeOf = (place: number) => {
+    const moment = momentNear(known, place);
+    return moment === null ? "" : format.dateTime(new Date(moment).toISOString());
+  };
+  const time = timeOf(value);
   const percent = Math.round(((value - from) / Math.max(1, until - from)) * 100);
   const commit = () => {
     if (pointed !== null) onGo(pointed);
@@ -64,9 +67,9 @@ export function Rail({ info, marks, from, until, offset, onGo }: Props) {
         />
       </div>
       <p aria-hidden className="text-muted-foreground flex justify-between gap-2 px-1 text-[0.6875rem]">
-        <span className="max-sm:hidden">{info.firstAt && format.dateTime(info.firstAt)}</span>
+        <span className="max-sm:hidden">{timeOf(from)}</span>
         <span className={cn(pointed !== null && "text-foreground font-medium")}>≈ {time}</span>
-        <span className="max-sm:hidden">{info.lastAt && format.dateTime(info.lastAt)}</span>
+        <span className="max-sm:hidden">{timeOf(until)}</span>
       </p>
     </div>
   );
