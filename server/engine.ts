@@ -119,6 +119,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     pollIntervalMs: env.pollSeconds * 1000,
     log: logger,
     expectLinkDrop: (hostId) => hub.expectLinkDrop(hostId),
+    newEvents: (hostId, texts) => {
+      for (const text of texts) hub.note(hostId, { kind: "event", text: text.slice(0, 500), bytes: null });
+    },
   });
   const consolePolicies = new PolicyWatch({ hub, clock: systemClock });
   policies.onChange((changed) => consolePolicies.follow(changed));
@@ -158,7 +161,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     demo,
     live: fleet,
     actions: actions.services,
-    shell: createShellServices({ driver, hosts: fleet, audit, secrets, newId: randomUUID }),
+    shell: createShellServices({ driver, hosts: fleet, audit, secrets, newId: randomUUID, consoles: hub }),
     tickets: new Tickets(),
     consoles: { recordings, policies, rules, searches: new SearchDesk() },
     consoleDoctor: { hosts: fleet, consoles: consoleWitness(hub, actionNotes), audit, secrets, now },

@@ -1,6 +1,6 @@
 import { ConsolePolicies, type ConsolePolicy } from "@/lib/contracts/recording";
 
-export const switches = ["record", "reclaim", "recordTyped"] as const;
+export const switches = ["record", "reclaim"] as const;
 export const numbers = {
   keepDays: { least: 1, most: 3650 },
   keepMebibytes: { least: 8, most: 1_048_576 },
@@ -18,7 +18,6 @@ export const policyNames: readonly PolicyName[] = [
   "keepMebibytes",
   "idleMinutes",
   "reclaim",
-  "recordTyped",
 ];
 
 export const isNumberName = (name: PolicyName): name is NumberName => name in numbers;

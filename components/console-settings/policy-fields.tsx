@@ -45,11 +45,6 @@ function PolicyField({ name, policy, inherited, onChange }: Props & { name: Poli
         <p id={`${id}-text`} className="text-muted-foreground text-xs">
           {t(`${name}Text`)}
         </p>
-        {name === "recordTyped" && value === true && (
-          <p role="alert" className="text-warning text-xs">
-            {t("recordTypedWarning")}
-          </p>
-        )}
       </div>
       <div className="flex flex-wrap items-center gap-3 sm:justify-end">
         {inherited && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo, useId, useState } from "react";
 import { SeverityIcon } from "@/components/status/severity";
@@ -42,6 +43,9 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
   const t = useTranslations("events");
   const [open, setOpen] = useState(false);
   const details = useId();
+  const format = useFormat();
+  const isMatch = event.source === "console";
+  const sensor = isMatch ? t("fromConsole") : event.sensor;
   return (
     <tbody className="block border-t">
       <tr className={cn(columns, "hover:bg-accent/40 relative items-baseline px-3 py-2")}>
@@ -62,11 +66,11 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
           <SeverityIcon severity={event.severity} labelled />
         </td>
         <td className="text-muted-foreground text-xs">
-          <EventTime event={event} />
+          {isMatch ? format.dateTime(event.receivedAt) : <EventTime event={event} />}
         </td>
-        <td className="text-muted-foreground truncate max-md:hidden">{event.sensor}</td>
+        <td className="text-muted-foreground truncate max-md:hidden">{sensor}</td>
         <td className="min-w-0 break-words max-md:col-start-2">
-          <span className="text-muted-foreground md:hidden">{event.sensor} · </span>
+          <span className="text-muted-foreground md:hidden">{sensor} · </span>
           {event.text}
         </td>
         <td className="max-md:hidden">
@@ -87,6 +91,7 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
 function EventDetails({ event }: { event: HostEvent }) {
   const t = useTranslations("events");
   const format = useFormat();
+  if (event.source === "console") return <ConsoleMatch event={event} />;
   return (
     <dl className="[&_dt]:text-muted-foreground grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
       <dt>{t("column.sensor")}</dt>
@@ -101,5 +106,29 @@ function EventDetails({ event }: { event: HostEvent }) {
         {t("record", { id: event.recordId })} · {event.rawHex}
       </dd>
     </dl>
+  );
+}
+
+/** What the console printed around the line, and the way to it. */
+function ConsoleMatch({ event }: { event: HostEvent }) {
+  const t = useTranslations("events");
+  const format = useFormat();
+  return (
+    <div className="grid gap-2 text-xs">
+      <pre className="bg-background max-h-72 overflow-auto rounded-md border p-2 font-mono break-words whitespace-pre-wrap">
+        {event.context}
+      </pre>
+      <p className="text-muted-foreground flex flex-wrap gap-x-4">
+        {t("column.received")}: {format.dateTime(event.receivedAt)}
+        {event.offset !== null && (
+          <Link
+            href={`/hosts/${encodeURIComponent(event.hostId)}/console?at=${event.offset}`}
+            className="text-primary hover:underline"
+          >
+            {t("showOnConsole")}
+          </Link>
+        )}
+      </p>
+    </div>
   );
 }

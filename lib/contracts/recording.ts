@@ -144,8 +144,6 @@ export const ConsolePolicy = z.strictObject({
   idleMinutes: z.number().int().min(0).max(1440),
   /** Take the console back, with back-off, after somebody outside took it. */
   reclaim: z.boolean(),
-  /** Keep the very bytes that people type, passwords and all. */
-  recordTyped: z.boolean(),
 });
 export type ConsolePolicy = z.infer<typeof ConsolePolicy>;
 
@@ -155,7 +153,6 @@ export const defaultConsolePolicy: ConsolePolicy = {
   keepMebibytes: 256,
   idleMinutes: 15,
   reclaim: false,
-  recordTyped: false,
 };
 
 /** GET, PUT /console/policy. The host's own word counts, then that of its first tag in the list, then the default. */

@@ -181,20 +181,34 @@ export class ConsoleLink {
 
   private async open(attempt: AbortController, takeOver: boolean): Promise<void> {
     const current = () => this.attempt === attempt;
+    let begun = false;
+    /** Output may come before the stream is ours to hold: the mark stands before its first byte. */
+    const begin = () => {
+      if (!begun && this.everOpen) this.events.mark("reconnected");
+      begun = true;
+      this.everOpen = true;
+    };
+    const output = (tell: () => void) => {
+      if (!current()) return;
+      begin();
+      tell();
+    };
     try {
       const serial = await this.options.serial();
       const stream = await serial.open(
         {
-          data: (bytes) => current() && this.events.data(bytes),
-          mark: (reason) => current() && this.events.mark(reason),
+          data: (bytes) => output(() => this.events.data(bytes)),
+          mark: (reason) => output(() => this.events.mark(reason)),
           inputHeld: (held) => current() && this.holdInput(held),
           inputUncertain: (bytes) => current() && this.events.inputUncertain(bytes),
           end: (reason, error) => current() && this.ended(reason, error),
         },
         { takeOver, signal: attempt.signal },
       );
-      if (current()) this.opened(stream);
-      else await stream.close();
+      if (current()) {
+        begin();
+        this.opened(stream);
+      } else await stream.close();
     } catch (error) {
       if (current()) this.refused(failureOf(error), holderOf(error));
     }
@@ -203,8 +217,6 @@ export class ConsoleLink {
   private opened(stream: SerialStream): void {
     this.stream = stream;
     this.openedAt = this.options.clock.now();
-    if (this.everOpen) this.events.mark("reconnected");
-    this.everOpen = true;
     this.enter("open", null);
   }
 

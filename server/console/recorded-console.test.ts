@@ -271,7 +271,6 @@ describe("the policy of a host", () => {
           keepMebibytes: 8,
           idleMinutes: 1,
           reclaim: false,
-          recordTyped: false,
         },
         tags: [
           { tag: "db", policy: { keepDays: 2, idleMinutes: 2 } },

@@ -34,8 +34,8 @@ export interface EventPage {
 export interface EventStore {
   /** Newest first. */
   list(hostId: string, query: EventQuery): Promise<EventPage>;
-  /** Those whose fingerprint is known already are left out; returns how many were new. */
-  insert(events: readonly NewHostEvent[]): Promise<number>;
+  /** Those whose fingerprint is known already are left out; returns the new ones. */
+  insert(events: readonly NewHostEvent[]): Promise<readonly NewHostEvent[]>;
   /** The BMC's log holds exactly these now: events of the host that are not among them were cleared from it. */
   reconcile(hostId: string, fingerprints: readonly string[], at: Date): Promise<void>;
 }
@@ -105,7 +105,7 @@ export function eventStore(db: Connection): EventStore {
     },
     async insert(events) {
       const data = await withoutKnown(db, events);
-      if (data.length === 0) return 0;
+      if (data.length === 0) return [];
       const rows = data.map(({ console, ...event }, index) => ({
         ...event,
         source: console ? "console" : "bmc",
@@ -115,7 +115,7 @@ export function eventStore(db: Connection): EventStore {
         index,
       }));
       // One parameter for all: Prisma's own statement has thirteen for each, and building it costs more than the round did.
-      return db.$executeRaw`
+      await db.$executeRaw`
         INSERT INTO "HostEvent" ("hostId", fingerprint, "recordId", "recordType", "timestamp", clock, sensor, "sensorType",
           direction, "text", severity, raw, "receivedAt", source, "offset", context)
         SELECT e."hostId", e.fingerprint, e."recordId", e."recordType", e."timestamp", e.clock, e.sensor, e."sensorType",
@@ -127,6 +127,7 @@ export function eventStore(db: Connection): EventStore {
         )
         ORDER BY e."index"
         ON CONFLICT ("hostId", fingerprint) DO NOTHING`;
+      return data;
     },
     async reconcile(hostId, fingerprints, at) {
       // As an array, since a log may have more entries than a statement may have parameters. An archived record that is there again

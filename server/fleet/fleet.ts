@@ -45,6 +45,8 @@ export interface FleetOptions {
   readonly log: FleetLog;
   /** The host's serial line is about to be interrupted by us: the console hub waits for it to return. */
   readonly expectLinkDrop: (hostId: string) => void;
+  /** Entries came into a BMC's log, in words. */
+  readonly newEvents?: (hostId: string, texts: readonly string[]) => void;
 }
 
 const STATE_DELAY_MS = 15_000;
@@ -246,13 +248,14 @@ export class Fleet implements LiveHosts, ActionHosts {
     const member = this.#members.get(hostId);
     if (!member) return { kind: "when-asked" };
     const { host, memory } = member;
-    const { stores, live, log } = this.#options;
+    const { stores, live, log, newEvents: told } = this.#options;
+    const newEvents = (texts: readonly string[]) => told?.(hostId, texts);
     const changed = (type: "sensors" | "events") => live.publish({ type, hostId });
     try {
       await pollRound(
         host,
         memory,
-        { ...stores, learntLogins: this.#learnt, writing: this.#writing, changed, log },
+        { ...stores, learntLogins: this.#learnt, writing: this.#writing, changed, newEvents, log },
         signal,
       );
       return { kind: "at-its-turn" };

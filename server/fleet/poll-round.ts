@@ -24,6 +24,8 @@ export interface RoundDeps {
   readonly writing: Gate;
   /** There are new values to be fetched. */
   readonly changed: (what: "sensors" | "events") => void;
+  /** Entries that came since the last look, in words. */
+  readonly newEvents: (texts: readonly string[]) => void;
   readonly log: {
     debug(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -127,7 +129,9 @@ class Round {
     if (this.memory.log && sameLog(this.memory.log, info)) return;
     const log = await bmc.events.read(this.within(BULK_BUDGET_MS));
     await this.stored(async () => {
-      await keepEvents(this.deps.events, this.host.row, log, new Date());
+      const added = await keepEvents(this.deps.events, this.host.row, log, new Date());
+      // The first look at a log brings what happened long ago.
+      if (this.memory.log) this.deps.newEvents(added.map(({ sensor, text }) => `${sensor}: ${text}`));
       this.memory.log = info;
       this.deps.changed("events");
     });

@@ -79,7 +79,7 @@ export class FleetRig {
         events: {
           insert: async (events) => {
             this.kept.push(...events.map((event) => event.text));
-            return events.length;
+            return events;
           },
           reconcile: async () => {},
         },

@@ -6,7 +6,7 @@ import type { HostRow } from "@/server/database/host-store";
 export type KeptEvents = Pick<EventStore, "insert" | "reconcile">;
 
 /**
- * Keeps what a BMC's log holds now: new events are stored, events that left the log are marked archived. Returns how many were new.
+ * Keeps what a BMC's log holds now: new events are stored, events that left the log are marked archived. Returns the new ones.
  * Storing comes first and is one statement: an interruption in between loses nothing.
  */
 export async function keepEvents(
@@ -14,9 +14,9 @@ export async function keepEvents(
   host: Pick<HostRow, "id" | "guid">,
   log: readonly EventRecord[],
   at: Date,
-): Promise<number> {
+): Promise<readonly NewHostEvent[]> {
   const events = log.map((record) => toNewEvent(host, record, at));
-  const added = events.length > 0 ? await store.insert(events) : 0;
+  const added = events.length > 0 ? await store.insert(events) : [];
   await store.reconcile(
     host.id,
     events.map((event) => event.fingerprint),

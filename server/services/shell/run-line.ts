@@ -21,6 +21,8 @@ import { powerVerbOf } from "./power-verb";
 /** Reading a long event log over a slow BMC takes minutes; a person who waits longer asks again. */
 const LINE_BUDGET_MS = 180_000;
 const IDENTITY_BUDGET_MS = 20_000;
+/** A power verb waits no longer for the console to open. */
+const LISTEN_BUDGET_MS = 3000;
 const MAX_OUTPUT = 1_000_000;
 
 export interface RunLineDeps {
@@ -29,6 +31,11 @@ export interface RunLineDeps {
   readonly audit: Audit;
   readonly secrets: Pick<Secrets, "requireUnsealed">;
   readonly newId: () => string;
+  /** Hosts' consoles: they listen before a host is switched, and the place is marked. */
+  readonly consoles?: {
+    listen(hostId: string, budgetMs: number): Promise<boolean>;
+    note(hostId: string, mark: { kind: "power"; text: string; bytes: null }): void;
+  };
 }
 
 /** Who waits for a line. */
@@ -110,7 +117,7 @@ async function parsed(
 }
 
 async function execute(
-  { hosts }: Pick<RunLineDeps, "hosts">,
+  { hosts, consoles }: Pick<RunLineDeps, "hosts" | "consoles">,
   hostId: string,
   claim: ClaimedHost | null,
   command: ShellCommand,
@@ -120,6 +127,10 @@ async function execute(
     if (claim?.blocked) throw new BmcError(claim.blocked);
     const bmc = await hosts.bmc(hostId);
     await bmc.identify({ signal, budgetMs: IDENTITY_BUDGET_MS });
+    if (powerVerbOf(command.verb) !== null) {
+      await consoles?.listen(hostId, LISTEN_BUDGET_MS);
+      consoles?.note(hostId, { kind: "power", text: command.written, bytes: null });
+    }
     return await bmc.shell.run(command, { signal, budgetMs: LINE_BUDGET_MS }, upTo(MAX_OUTPUT, print));
   } catch (error) {
     const failure = error instanceof BmcError ? error.failure : calledOff(error, command, signal);

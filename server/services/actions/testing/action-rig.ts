@@ -86,7 +86,7 @@ export class ActionRig {
         list: async () => ({ events: [], next: null }),
         insert: async (events) => {
           for (const event of events) this.events.set(event.fingerprint, { ...event, archived: false });
-          return events.length;
+          return events;
         },
         reconcile: async (_, present) => {
           for (const event of this.events.values()) event.archived = !present.includes(event.fingerprint);
