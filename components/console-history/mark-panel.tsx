@@ -23,7 +23,7 @@ export function MarkPanel({
   const t = useTranslations("console-history");
   const shown = nearest(marks, offset, MOST_SHOWN);
   const current = shown.findLast((mark) => mark.offset <= offset) ?? null;
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDetailsElement>(null);
   const currentOffset = current?.offset;
   useEffect(() => {
     const { current: element } = list;
@@ -32,15 +32,19 @@ export function MarkPanel({
   }, [currentOffset]);
   return (
     <div className="relative shrink-0 lg:w-64">
-      <details open className="flex flex-col lg:absolute lg:inset-0 lg:overflow-hidden">
-        <summary className="px-1 py-0.5 text-sm font-medium">{t("marks")}</summary>
+      <details
+        ref={list}
+        open
+        className="relative max-h-56 overflow-y-auto lg:absolute lg:inset-0 lg:max-h-none"
+      >
+        <summary className="bg-background sticky top-0 px-1 py-0.5 text-sm font-medium">{t("marks")}</summary>
         {shown.length < marks.length && (
           <p className="text-muted-foreground px-1 text-xs">
             {t("marksShown", { shown: shown.length, count: marks.length })}
           </p>
         )}
         {shown.length === 0 && <p className="text-muted-foreground px-1 py-2 text-xs">{t("marksNone")}</p>}
-        <ol ref={list} className="relative max-h-48 overflow-y-auto lg:max-h-none lg:h-[calc(100%-2.5rem)]">
+        <ol>
           {shown.map((mark) => (
             <MarkLine
               key={`${mark.offset} ${mark.at} ${mark.kind} ${mark.text}`}

@@ -57,12 +57,12 @@ export function SearchForm({ initial, running, problems, onSearch, onCancel }: P
             )}
           </Field>
           {running ? (
-            <Button variant="outline" className="mt-5.5" onClick={onCancel}>
+            <Button variant="outline" className="mt-5" onClick={onCancel}>
               <X aria-hidden />
               {t("stop")}
             </Button>
           ) : (
-            <Button type="submit" className="mt-5.5" disabled={filter.pattern === ""}>
+            <Button type="submit" className="mt-5" disabled={filter.pattern === ""}>
               <Search aria-hidden />
               {t("search")}
             </Button>
