@@ -1,13 +1,11 @@
 import { ConsolePolicies, type ConsolePolicy } from "@/lib/contracts/recording";
 
-export const switches = ["record", "reclaim"] as const;
 export const numbers = {
   keepDays: { least: 1, most: 3650 },
   keepMebibytes: { least: 8, most: 1_048_576 },
   idleMinutes: { least: 0, most: 1440 },
 } as const;
 
-export type SwitchName = (typeof switches)[number];
 export type NumberName = keyof typeof numbers;
 export type PolicyName = keyof ConsolePolicy;
 
