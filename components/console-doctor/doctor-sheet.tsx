@@ -39,7 +39,7 @@ export function DoctorSheet({
             {data ? t("summary", { problems, time: format.time(data.at) }) : t("looking")}
           </SheetDescription>
         </SheetHeader>
-        <div className="grid gap-3 px-4 pb-6" aria-live="polite" aria-busy={isFetching}>
+        <div className="grid gap-3 px-4 pt-4 pb-6" aria-live="polite" aria-busy={isFetching}>
           {error && <ErrorState error={error} onRetry={() => void refetch()} />}
           {!data && !error && <Skeleton className="h-96" />}
           {data && (

@@ -87,8 +87,16 @@ export interface ConsoleClientOptions {
   random: () => number;
 }
 
-/** Marks of people, who are in the list of viewers. */
-const presence: ReadonlySet<NoteReason> = new Set(["joined", "left", "writer"]);
+/** Marks that are no news beside the terminal: people are in the list of viewers, the rest is in the history. */
+const elsewhere: ReadonlySet<NoteReason> = new Set([
+  "joined",
+  "left",
+  "writer",
+  "power",
+  "boot",
+  "event",
+  "match",
+]);
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
@@ -310,7 +318,8 @@ export class ConsoleClient {
         this.update({ keyboardNews: { kind: "lost", by: message.by, reason: message.reason } });
         break;
       case "mark":
-        if (!presence.has(message.kind)) this.note(message.kind, message.bytes, message.offset, message.text);
+        if (!elsewhere.has(message.kind))
+          this.note(message.kind, message.bytes, message.offset, message.text);
         break;
       case "input-uncertain":
         this.note("input-uncertain", message.bytes, null);
