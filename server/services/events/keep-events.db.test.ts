@@ -58,8 +58,8 @@ const keep = (...log: EventRecord[]) => keepEvents(stores.events, host, log, new
 
 describe("what a BMC's log holds is kept", () => {
   test("the same log twice is stored once", async () => {
-    expect(await keep(event(1), event(2))).toBe(2);
-    expect(await keep(event(1), event(2))).toBe(0);
+    expect(await keep(event(1), event(2))).toHaveLength(2);
+    expect(await keep(event(1), event(2))).toHaveLength(0);
     expect(await kept("exclude")).toEqual([1, 2]);
   });
 
@@ -72,7 +72,7 @@ describe("what a BMC's log holds is kept", () => {
 
   test("a record id that is used again for another event is another event", async () => {
     await keep(event(1, 0));
-    expect(await keep(event(1, 1))).toBe(1);
+    expect(await keep(event(1, 1))).toHaveLength(1);
     expect(await kept("exclude")).toEqual([1]);
     expect(await kept("only")).toEqual([1]);
   });
@@ -87,7 +87,7 @@ describe("what a BMC's log holds is kept", () => {
 
   test("a log of three thousand entries", async () => {
     const log = Array.from({ length: 3000 }, (_, index) => event(index + 1));
-    expect(await keep(...log)).toBe(3000);
+    expect(await keep(...log)).toHaveLength(3000);
     await keep(...log.slice(1));
     expect(await kept("only")).toEqual([1]);
   });
