@@ -57,7 +57,7 @@ function Heading({ onLive, children }: { onLive: () => void; children: ReactNode
   const t = useTranslations("console-history");
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-      <Badge variant="info">
+      <Badge variant="outline" className="text-info border-info/40">
         <History aria-hidden />
         {t("badge")}
       </Badge>

@@ -70,6 +70,7 @@ function MarkLine({
   onGo: (offset: number) => void;
 }) {
   const t = useTranslations("console-history");
+  const kind = t(`kind.${mark.kind}`);
   const format = useFormat();
   return (
     <li data-offset={mark.offset}>
@@ -83,8 +84,7 @@ function MarkLine({
         <span className="min-w-0 flex-1">
           <span className="text-muted-foreground block">{format.dateTime(mark.at)}</span>
           <span className="break-words">
-            {t(`kind.${mark.kind}`)}
-            {mark.text !== "" && <>: {mark.text}</>}
+            {mark.text === "" ? kind : t("markText", { kind, text: mark.text })}
             {mark.bytes !== null && <> ({t("lost", { bytes: mark.bytes })})</>}
           </span>
         </span>

@@ -87,7 +87,7 @@ function JumpToTime({ at, onGo }: { at: number | null; onGo: (place: Place) => v
     setTyped(null);
   };
   return (
-    <form onSubmit={submit} className="flex items-center gap-1.5">
+    <form onSubmit={submit} className="flex items-center gap-1.5 max-sm:w-full">
       <Input
         type="datetime-local"
         step={1}
@@ -95,7 +95,7 @@ function JumpToTime({ at, onGo }: { at: number | null; onGo: (place: Place) => v
         title={t("jump")}
         value={value}
         onChange={(event) => setTyped(event.target.value)}
-        className="h-7 w-52"
+        className="h-7 w-52 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1"
       />
       <Button type="submit" variant="outline" size="sm">
         {t("go")}

@@ -33,7 +33,7 @@ export const MatchItem = memo(function MatchItem({
           {format.dateTime(match.at)}
         </time>
       </p>
-      <pre className="overflow-x-auto px-3 py-1.5 text-xs leading-5">
+      <pre className="wrap-anywhere px-3 whitespace-pre-wrap py-1.5 text-xs leading-5">
         <Context lines={match.before} />
         <span className="bg-warning/10 block">
           <Highlighted line={match.line} ranges={ranges} />

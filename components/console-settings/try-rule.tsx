@@ -30,7 +30,7 @@ export function TryRule({ pattern }: { pattern: string }) {
       </Field>
       <Verdict trial={trial} />
       {trial.state === "tried" && (
-        <pre className="bg-muted/40 max-h-48 overflow-auto rounded-md border px-3 py-2 text-xs leading-5">
+        <pre className="bg-muted/40 max-h-48 overflow-y-auto rounded-md border px-3 py-2 text-xs leading-5 wrap-anywhere whitespace-pre-wrap">
           {numbered(trial).map(({ number, line, ranges }) => (
             <span key={number} className="block">
               <Highlighted line={line} ranges={ranges} />
