@@ -1,8 +1,9 @@
-/** `npm run bench [-- console|ipmi|fleet …]`: the figures of bench/results, all or those named. */
+/** `npm run bench [-- console|ipmi|fleet|serial-console …]`: the figures of bench/results, all or those named. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   console: () => import("./console/main"),
   ipmi: () => import("./ipmi/main"),
   fleet: () => import("./fleet/main"),
+  "serial-console": () => import("./serial-console/main"),
 };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in benches));
