@@ -55,8 +55,6 @@ export class ComparedBmc {
       credentials: new Credentials({ username: simulator.user, password: simulator.password }),
       cipherSuites: [3],
     });
-    // Its process is there before it answers; the engine asks until it does.
-    await client.connect();
     return new ComparedBmc(folder, simulator, client);
   }
 
