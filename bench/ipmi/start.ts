@@ -39,6 +39,7 @@ async function firstDatagram(socket: ReturnType<typeof createSocket>, port: numb
   const begun = performance.now();
   const child = spawn(process.execPath, [...args, "-U", "bench", "-P", "bench", "mc", "info"], {
     stdio: "ignore",
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
   });
   await heard;
   const took = performance.now() - begun;

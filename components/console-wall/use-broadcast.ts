@@ -37,6 +37,20 @@ export function useBroadcast(hosts: readonly HostSummary[]) {
   });
   const writing = useWriting(taking.map(({ client }) => client));
 
+  // Whoever comes first is given the keyboard: a wall is for looking.
+  useEffect(() => {
+    const letGo = () => {
+      for (const [id, client] of clients) {
+        if (client.writing && !(armed && chosen.has(id))) client.command({ type: "release-keyboard" });
+      }
+    };
+    letGo();
+    const stops = [...clients.values()].map((client) => client.subscribe(letGo));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [armed, clients, chosen]);
+
   useEffect(() => {
     if (!armed) return;
     const takeFree = () => {
@@ -51,7 +65,6 @@ export function useBroadcast(hosts: readonly HostSummary[]) {
     const stops = used.map((client) => client.subscribe(takeFree));
     return () => {
       for (const stop of stops) stop();
-      for (const client of used) if (client.writing) client.command({ type: "release-keyboard" });
     };
   }, [armed, clients, chosen]);
 
