@@ -42,6 +42,7 @@ export function FilmPanel({ hostId, terminal, info, marks, range, onRange, onEnd
     hostId,
     terminal,
     start: range.start,
+    from,
     end: until,
     speed,
     skipSilence,

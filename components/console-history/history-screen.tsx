@@ -91,6 +91,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
           host={host}
           info={info}
           marks={marks}
+          place={place}
           history={history}
           groups={groups}
           onGroups={setGroups}

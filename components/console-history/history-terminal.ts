@@ -65,6 +65,8 @@ export class HistoryTerminal {
       cursorInactiveStyle: "none",
       disableStdin: true,
       rightClickSelectsWord: false,
+      // What a host clears from its screen is history, too.
+      scrollOnEraseInDisplay: true,
     });
     silenceReplies(this.terminal, { mayReply: () => false, reply: () => {}, now: () => 0 });
     this.terminal.loadAddon(this.fitting);
@@ -115,15 +117,13 @@ export class HistoryTerminal {
     this.terminal.write(this.decoder.decode(bytes));
   }
 
-  /** Offset of the first line in view, to within a few lines; null when nothing is shown. */
-  get topOffset(): number | null {
+  /** Offsets of the first and last line in view, to within a few lines; null when nothing is shown. */
+  get view(): { readonly from: number; readonly until: number } | null {
     const top = this.terminal.buffer.active.viewportY;
-    let found: number | null = null;
-    for (const { offset, marker } of this.anchors) {
-      if (marker.line > top && found !== null) break;
-      found = offset;
-    }
-    return found;
+    const first = this.anchors.findLast(({ marker }) => marker.line <= top) ?? this.anchors[0];
+    const below = this.anchors.find(({ marker }) => marker.line >= top + this.terminal.rows);
+    const last = below ?? this.anchors.at(-1);
+    return first && last ? { from: first.offset, until: last.offset } : null;
   }
 
   scrollTo(offset: number): void {

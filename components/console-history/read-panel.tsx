@@ -21,12 +21,14 @@ import { groupNames, type MarkGroup, neighbour } from "./mark-list";
 import { MarkIcon } from "./mark-look";
 import { Rail } from "./rail";
 import { useCopyLink } from "./use-copy-link";
-import type { useHistory } from "./use-history";
+import type { useHistory, View } from "./use-history";
 
 interface Props {
   host: HostSummary;
   info: RecordingInfo;
   marks: readonly ConsoleMark[];
+  /** Gone to last. */
+  place: Place;
   history: ReturnType<typeof useHistory>;
   groups: readonly MarkGroup[];
   onGroups: (groups: readonly MarkGroup[]) => void;
@@ -48,7 +50,7 @@ export function ReadPanel(props: Props) {
         <Button variant="outline" size="sm" onClick={() => onGo({ kind: "latest" })}>
           {t("latest")}
         </Button>
-        <MarkSteps marks={marks} offset={offset} onGo={toOffset} />
+        <MarkSteps marks={marks} offset={stepFrom(history.view, props.place) ?? offset} onGo={toOffset} />
         <GroupFilter groups={props.groups} onGroups={props.onGroups} />
         <span className="flex flex-wrap items-center gap-1.5 md:ml-auto">
           <Button variant="outline" size="sm" onClick={props.onFilm}>
@@ -104,15 +106,17 @@ function JumpToTime({ at, onGo }: { at: number | null; onGo: (place: Place) => v
   );
 }
 
+/** A place gone to is somewhere down the screen: while it is in view, the next mark is the one after it. */
+function stepFrom(view: View | null, place: Place): number | null {
+  if (!view || place.kind !== "offset") return null;
+  return view.offset <= place.offset && place.offset <= view.until ? place.offset : null;
+}
+
 function MarkSteps(props: { marks: readonly ConsoleMark[]; offset: number; onGo: (offset: number) => void }) {
   const t = useTranslations("console-history");
-  // A mark gone to is a third down the screen: the next one is after it, not after the first line.
-  const [gone, setGone] = useState<number | null>(null);
   const step = (direction: "previous" | "next") => {
-    const mark = neighbour(props.marks, gone ?? props.offset, direction);
-    if (!mark) return;
-    setGone(mark.offset);
-    props.onGo(mark.offset);
+    const mark = neighbour(props.marks, props.offset, direction);
+    if (mark) props.onGo(mark.offset);
   };
   const disabled = props.marks.length === 0;
   return (

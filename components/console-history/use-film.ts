@@ -28,13 +28,15 @@ interface Options {
   readonly terminal: HistoryTerminal | null;
   /** The film begins here; another value begins it anew. */
   readonly start: number;
+  /** The stretch of the film. */
+  readonly from: number;
   readonly end: number;
   readonly speed: Speed;
   readonly skipSilence: boolean;
 }
 
 /** Plays a recording into a terminal: the tape says what, the browser's frames say when, pages are fetched ahead. */
-export function useFilm({ hostId, terminal, start, end, speed, skipSilence }: Options) {
+export function useFilm({ hostId, terminal, start, from, end, speed, skipSilence }: Options) {
   const [film, setFilm] = useState<Film>(() => still(start));
   const [playing, setPlaying] = useState(false);
   const tape = useRef<ReplayTape | null>(null);
@@ -138,9 +140,9 @@ export function useFilm({ hostId, terminal, start, end, speed, skipSilence }: Op
   );
 
   const toggle = useCallback(() => {
-    if (tape.current?.ended) void begin(start).then(() => setPlaying(true));
+    if (tape.current?.ended) void begin(start < end ? start : from).then(() => setPlaying(true));
     else setPlaying((was) => !was);
-  }, [begin, start]);
+  }, [begin, start, from, end]);
 
   /** So much film on, or back. */
   const skip = useCallback(

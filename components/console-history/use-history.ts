@@ -7,9 +7,10 @@ import { around, newerThan, olderThan } from "./load-output";
 import { timeAt } from "./output-page";
 import { appended, type OutputWindow, withNewer, withOlder } from "./output-window";
 
-/** What is in view: the offset and the moment of the first line. */
+/** What is in view: the offset and the moment of the first line, the offset of the last one. */
 export interface View {
   readonly offset: number;
+  readonly until: number;
   readonly at: number | null;
 }
 
@@ -32,8 +33,8 @@ export function useHistory({ hostId, terminal, end }: Options) {
   });
 
   const look = useCallback(() => {
-    const offset = terminal?.topOffset ?? null;
-    setView(offset === null ? null : { offset, at: timeAt(held.current.window, offset) });
+    const seen = terminal?.view ?? null;
+    setView(seen && { offset: seen.from, until: seen.until, at: timeAt(held.current.window, seen.from) });
   }, [terminal]);
 
   const run = useCallback(
