@@ -1,4 +1,4 @@
-// `npm test`: everything, one after the other. Its last line is `N passed, N failed`.
+// `npm test`: everything. Its last line is `N passed, N failed`.
 import { buildAll } from "./build.mjs";
 import { check } from "./check.mjs";
 import { vitestCounts } from "./counts.mjs";
@@ -6,16 +6,29 @@ import { installDebianPackages } from "./debian-packages.mjs";
 import { e2e } from "./e2e.mjs";
 import { fuzzing } from "./fuzz.mjs";
 
+/** Side by side: what mostly waits beside what mostly computes. */
+async function together(...stages) {
+  const counts = await Promise.all(stages.map((stage) => stage()));
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
+async function buildAndFuzz() {
+  await buildAll((line) => console.log(line));
+  const { passed, failed } = await fuzzing();
+  return { passed: passed + 1, failed };
+}
+
 const stages = [
   check,
-  () => vitestCounts("database tests", "vitest.db.config.ts"),
-  async () => {
-    await buildAll((line) => console.log(line));
-    return { passed: 1, failed: 0 };
-  },
-  () => fuzzing(),
-  () => vitestCounts("tests with foreign peers", "vitest.peer.config.ts"),
-  () => vitestCounts("life cycle tests", "e2e/lifecycle/vitest.config.ts"),
+  () => together(() => vitestCounts("database tests", "vitest.db.config.ts"), buildAndFuzz),
+  () =>
+    together(
+      () => vitestCounts("tests with foreign peers", "vitest.peer.config.ts"),
+      () => vitestCounts("life cycle tests", "e2e/lifecycle/vitest.config.ts"),
+    ),
   e2e,
 ];
 
