@@ -9,9 +9,9 @@ export default defineConfig({
   test: {
     include: ["{server,e2e}/**/*.peer.test.ts"],
     environment: "node",
-    // Each file owns its peers and their addresses.
+    // Each file owns its peers and their addresses. One at a time: `npm test` runs them beside the journeys.
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

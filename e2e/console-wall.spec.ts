@@ -36,8 +36,11 @@ test.describe("the wall of consoles", () => {
     const tile = page.getByRole("listitem").filter({ hasText: "wall-1" });
     await expect.poll(() => serial.connected).toBe(true);
     await expect(tile.locator("[data-console-state]")).toHaveCount(0, { timeout: 20_000 });
-    serial.print("\r\nthe rack is humming\r\n");
-    await expect(tile).toContainText("the rack is humming");
+    // The tile is quiet before it asks for its console, too: what is printed then goes nowhere.
+    await expect(async () => {
+      serial.print("\r\nthe rack is humming\r\n");
+      await expect(tile).toContainText("the rack is humming", { timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
 
     await page.getByRole("checkbox", { name: "Type on wall-1 with the others" }).click();
     const line = page.getByRole("textbox", { name: "One line for all of them" });

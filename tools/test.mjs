@@ -21,15 +21,16 @@ async function buildAndFuzz() {
   return { passed: passed + 1, failed };
 }
 
+async function peersThenLifeCycle() {
+  const peers = await vitestCounts("tests with foreign peers", "vitest.peer.config.ts");
+  const life = await vitestCounts("life cycle tests", "e2e/lifecycle/vitest.config.ts");
+  return { passed: peers.passed + life.passed, failed: peers.failed + life.failed };
+}
+
 const stages = [
   check,
   () => together(() => vitestCounts("database tests", "vitest.db.config.ts"), buildAndFuzz),
-  () =>
-    together(
-      () => vitestCounts("tests with foreign peers", "vitest.peer.config.ts"),
-      () => vitestCounts("life cycle tests", "e2e/lifecycle/vitest.config.ts"),
-    ),
-  e2e,
+  () => together(peersThenLifeCycle, e2e),
 ];
 
 let passed = 0;

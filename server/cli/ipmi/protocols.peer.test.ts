@@ -31,7 +31,7 @@ async function expectSame(args: readonly string[], theirArgs = args): Promise<vo
 const login = ["-U", "ipmiusr", "-P", "test"];
 
 describe("IPMI 1.5", () => {
-  const address = "127.2.55.1";
+  const address = "127.2.59.1";
   simulatorAt(address, { authenticationTypes: ["none", "md2", "md5", "straight"] });
 
   test.each(["MD5", "PASSWORD"])("-A %s: ipmitool's output and exit code", async (type) => {
@@ -60,7 +60,7 @@ describe("IPMI 1.5", () => {
 });
 
 describe("IPMI 1.5 without authentication", () => {
-  const address = "127.2.55.2";
+  const address = "127.2.59.2";
   simulatorAt(address, { authenticationTypes: ["none"] });
 
   test("-A NONE: ipmitool's output and exit code", () =>

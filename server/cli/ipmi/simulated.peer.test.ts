@@ -23,7 +23,7 @@ async function expectSame(words: readonly string[], moving?: RegExp): Promise<vo
 }
 
 const seconds = /\d\d:\d\d:\d\d/g;
-const measured = /[+-]?\b\d+(?= (C|Watts|degrees C)\b)/g;
+const measured = /[+-]?\b\d+(?=[ ,](C|Watts|degrees C)\b)/g;
 
 describe("DCMI", () => {
   test.each([
