@@ -27,6 +27,22 @@ describe("serial over LAN of a simulated BMC", () => {
     expect(bench.output()).toBe(text);
   });
 
+  it.each([0, 0.05])(
+    "stays open for a day in which nobody types or prints, with %d of all datagrams lost",
+    async (loss) => {
+      const bench = await consoleBench({ seed: 11 });
+      bench.network.faults = { ...bench.network.faults, loss };
+      for (let hour = 0; hour < 24; hour++) await bench.clock.advance(3_600_000);
+      bench.network.faults = { ...bench.network.faults, loss: 0 };
+      bench.machine.print("good morning");
+      await bench.clock.run(bench.console.write(Buffer.from("root\r")));
+      await bench.clock.advance(1_000);
+      expect([bench.ends, bench.marks]).toEqual([[], []]);
+      expect([bench.output(), bench.typed()]).toEqual(["good morning", "root\r"]);
+      expect(bench.log.filter(({ action }) => action === "sol activate")).toHaveLength(1);
+    },
+  );
+
   it("says when the host printed more than it could keep", async () => {
     const bench = await consoleBench();
     bench.machine.print("x".repeat(20_000));

@@ -9,8 +9,14 @@ export type RmcpClass = (typeof RmcpClass)[keyof typeof RmcpClass];
 const VERSION = 0x06;
 const NO_ACK = 0xff;
 
-export function rmcpHeader(messageClass: RmcpClass): Buffer {
-  return Buffer.from([VERSION, 0x00, NO_ACK, messageClass]);
+const headers = {
+  [RmcpClass.Asf]: Buffer.from([VERSION, 0x00, NO_ACK, RmcpClass.Asf]),
+  [RmcpClass.Ipmi]: Buffer.from([VERSION, 0x00, NO_ACK, RmcpClass.Ipmi]),
+};
+
+/** The same bytes for all: to be copied, not changed. */
+export function rmcpHeader(messageClass: RmcpClass): Uint8Array {
+  return headers[messageClass];
 }
 
 /** Class of a datagram; throws DecodeError for anything that is not RMCP or wants RMCP acknowledgement. */

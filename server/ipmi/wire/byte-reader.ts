@@ -27,7 +27,8 @@ export class ByteReader {
   }
 
   u8(): number {
-    return this.view(1)[0] as number;
+    const at = this.pass(1);
+    return this.bytes[at] as number;
   }
 
   i8(): number {
@@ -35,25 +36,28 @@ export class ByteReader {
   }
 
   u16(): number {
-    const b = this.view(2);
-    return (b[0] as number) | ((b[1] as number) << 8);
+    const at = this.pass(2);
+    const { bytes } = this;
+    return (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
   }
 
   u24(): number {
-    const b = this.view(3);
-    return (b[0] as number) | ((b[1] as number) << 8) | ((b[2] as number) << 16);
+    const at = this.pass(3);
+    const { bytes } = this;
+    return (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
   }
 
   u32(): number {
-    const b = this.view(4);
-    return (
-      ((b[0] as number) | ((b[1] as number) << 8) | ((b[2] as number) << 16) | ((b[3] as number) << 24)) >>> 0
-    );
+    const at = this.pass(4);
+    const { bytes } = this;
+    const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
+    return (low | ((bytes[at + 3] as number) << 24)) >>> 0;
   }
 
   /** A copy of the next `length` bytes. */
   take(length: number): Buffer {
-    return Buffer.from(this.view(length));
+    const at = this.pass(length);
+    return Buffer.from(this.bytes.subarray(at, at + length));
   }
 
   /** A copy of everything left; may be empty. */
@@ -62,20 +66,21 @@ export class ByteReader {
   }
 
   skip(length: number): void {
-    this.view(length);
+    this.pass(length);
   }
 
-  private view(length: number): Uint8Array {
-    const end = this.position + length;
+  /** Goes on by `length` bytes, all of which are there; returns where they begin. */
+  private pass(length: number): number {
+    const at = this.position;
+    const end = at + length;
     if (length < 0 || end > this.bytes.length) {
       throw new DecodeError(
         this.subject,
-        this.position,
-        `needs ${length} byte(s) at offset ${this.position}, ${this.remaining} left`,
+        at,
+        `needs ${length} byte(s) at offset ${at}, ${this.remaining} left`,
       );
     }
-    const view = this.bytes.subarray(this.position, end);
     this.position = end;
-    return view;
+    return at;
   }
 }
