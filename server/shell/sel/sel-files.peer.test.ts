@@ -112,7 +112,9 @@ describe("changing the log", () => {
       const { output } = await ours("sel", "time", "set", "01/02/2026 20:00:00");
       expect(output).toMatch(/^01\/02\/26 20:00:0\d CST\n$/);
       expect((await ours("sel", "time", "set", "01/02/26 20:00:00")).exitCode).toBe(0);
-      expect((await ours("sel", "time", "get")).output).toBe(await theirs("sel", "time", "get"));
+      const minute = (text: string) => text.replace(/:\d\d /, " ");
+      const { output: got } = await ours("sel", "time", "get");
+      expect(minute(got)).toBe(minute(await theirs("sel", "time", "get")));
       const { complaint } = await ours("sel", "time", "set", "02/30/26 20:00:00");
       expect(complaint).toBe("Specified time could not be parsed");
     });
