@@ -11,6 +11,7 @@ import { type LearntLoginStore, learntLoginStore } from "./learnt-login-store";
 import { type LoginStore, loginStore } from "./login-store";
 import { type OpenSessionStore, openSessionStore } from "./open-session-store";
 import { type SecretStore, secretStore } from "./secret-store";
+import { type SegmentTrigramStore, segmentTrigramStore } from "./segment-trigram-store";
 import { type SettingStore, settingStore } from "./setting-store";
 import { type UserStore, userStore } from "./user-store";
 
@@ -28,6 +29,7 @@ export interface StoreSet {
   readonly openSessions: OpenSessionStore;
   readonly settings: SettingStore;
   readonly consoleSegments: ConsoleSegmentStore;
+  readonly segmentTrigrams: SegmentTrigramStore;
   readonly consoleRules: ConsoleRuleStore;
 }
 
@@ -53,6 +55,7 @@ function storesOn(db: Connection): StoreSet {
     openSessions: openSessionStore(db),
     settings: settingStore(db),
     consoleSegments: consoleSegmentStore(db),
+    segmentTrigrams: segmentTrigramStore(db),
     consoleRules: consoleRuleStore(db),
   };
 }
