@@ -85,6 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const recordings = await createRecordings({
     folder: join(env.dataFolder, "consoles"),
     segments: stores.consoleSegments,
+    trigrams: stores.segmentTrigrams,
     policyOf: (hostId) => hub.policyOf(hostId),
     clock: systemClock,
     date: now,

@@ -30,6 +30,7 @@ export async function measureSearch(folder: string): Promise<readonly SearchTime
       folder,
       from: (SEGMENTS - i - 1) * SEGMENT_BYTES,
       until: (SEGMENTS - i) * SEGMENT_BYTES,
+      ruledOut: false,
       timeOf: async () => 0,
     }));
     const search = async (what: string, pattern: string, regex: boolean, caseSensitive: boolean) => {

@@ -6,6 +6,7 @@ import { fromApi } from "@/components/form/field-errors";
 import { EmptyState } from "@/components/status/empty-state";
 import { ErrorState } from "@/components/status/error-state";
 import { Button } from "@/components/ui/button";
+import type { SearchStop } from "@/lib/contracts/recording";
 import { MatchItem } from "./match-item";
 import { MOST_MATCHES, type SearchFilter } from "./search-filter";
 import { failureOf, type SearchRun } from "./search-run";
@@ -68,7 +69,10 @@ function Standing({ run, filter, onSearch }: Omit<Props, "expression">) {
           <Line>
             {t("done", { count, size: searched })}
             {stopped !== null && (
-              <strong className="text-warning"> {t("stopped", { reason: stopped })}</strong>
+              <strong className="text-warning">
+                {" "}
+                <Stopped stopped={stopped} count={count} />
+              </strong>
             )}
           </Line>
           {count >= filter.limit && filter.limit < MOST_MATCHES && (
@@ -79,6 +83,19 @@ function Standing({ run, filter, onSearch }: Omit<Props, "expression">) {
         </div>
       );
     }
+  }
+}
+
+/** Why there may be more than what was found. */
+function Stopped({ stopped, count }: { stopped: SearchStop; count: number }) {
+  const t = useTranslations("console-search");
+  switch (stopped.code) {
+    case "limit":
+      return t("stopped.limit", { count });
+    case "time":
+      return t("stopped.time");
+    case "unreadable":
+      return t("stopped.unreadable", { files: stopped.files });
   }
 }
 

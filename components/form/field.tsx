@@ -53,7 +53,7 @@ export function Field({ label, problem, hint, optional = false, className, child
 export function useFieldProblemText(): (problem: FieldProblem) => string {
   const t = useTranslations("problems");
   return ({ code, message }) => {
-    const key = `field.${code}` as "field.required";
-    return t.has(key) ? t(key) : t("field.unrecognized", { message });
+    const key = `field.${code}` as "field.unrecognized";
+    return t(t.has(key) ? key : "field.unrecognized", { message });
   };
 }

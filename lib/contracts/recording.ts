@@ -121,12 +121,21 @@ export const SearchMatch = z.object({
   before: z.array(z.string()),
   after: z.array(z.string()),
 });
+/** Why a search did not look at everything: it found as many lines as were asked for, took too long, or files cannot be read. */
+export const SearchStop = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("limit") }),
+  z.object({ code: z.literal("time") }),
+  z.object({ code: z.literal("unreadable"), files: z.number().int() }),
+]);
+export type SearchStop = z.infer<typeof SearchStop>;
+
 export const SearchEnd = z.object({
   kind: z.literal("end"),
   matches: z.number().int(),
+  /** Of output that holds no other match, whether it was read or an index says so. */
   searchedBytes: z.number().int(),
-  /** Stopped by the limit, by time, or by the pattern: in words; null when everything was looked at. */
-  stopped: z.string().nullable(),
+  /** Null when everything was looked at. */
+  stopped: SearchStop.nullable(),
 });
 export const SearchLine = z.discriminatedUnion("kind", [SearchMatch, SearchEnd]);
 export type SearchMatch = z.infer<typeof SearchMatch>;

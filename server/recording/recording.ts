@@ -1,5 +1,6 @@
 import type { ConsoleMark, RecordingInfo } from "@/lib/contracts/recording";
 import type { SegmentFilter } from "@/server/database/console-segment-store";
+import type { RipgrepPattern } from "./ripgrep";
 import type { SearchSegment } from "./search";
 
 /** What can be said of a place in the output without its offset, which the recording knows. */
@@ -60,6 +61,6 @@ export interface Recordings {
 export interface RecordingArchive extends Recordings {
   /** Compares every segment with the hashes that were noted when it was closed. */
   verify(hostId: string): Promise<Verification>;
-  /** Segments that may hold output of these hosts and this time, newest first, for searchSegments. */
-  searchable(filter: SegmentFilter): Promise<SearchSegment[]>;
+  /** Segments that may hold output of these hosts and this time, newest first, for a search of this pattern by searchSegments. */
+  searchable(filter: SegmentFilter, pattern: RipgrepPattern): Promise<SearchSegment[]>;
 }

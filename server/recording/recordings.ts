@@ -5,18 +5,21 @@ import type {
   ConsoleSegmentStore,
   SegmentFilter,
 } from "@/server/database/console-segment-store";
+import type { SegmentTrigramStore } from "@/server/database/segment-trigram-store";
 import { DiskRoom } from "./disk-room";
 import { FileHostRecording } from "./host-recording";
 import type { RecordingArchive, Verification } from "./recording";
 import type { RecordingClock } from "./recording-clock";
 import { diskFiles, type RecordingFiles } from "./recording-files";
+import type { RipgrepPattern } from "./ripgrep";
 import type { SearchSegment } from "./search";
 import { SegmentCompressor } from "./segment-compressor";
 import { SegmentList } from "./segment-list";
 import { hostFolder, namesIn } from "./segment-paths";
 import { SegmentReader } from "./segment-reader";
 import { SegmentRows } from "./segment-rows";
-import { scanSegments } from "./segment-scan";
+import { type ScannedSegments, scanSegments } from "./segment-scan";
+import { SegmentTrigrams } from "./segment-trigrams";
 import { verifySegments } from "./segment-verification";
 
 const TIDY_EVERY_MS = 3_600_000;
@@ -25,6 +28,7 @@ export interface RecordingsOptions {
   /** `consoles` in the data folder. */
   readonly folder: string;
   readonly segments: ConsoleSegmentStore;
+  readonly trigrams: SegmentTrigramStore;
   /** Null while it is not known: then nothing is removed. */
   readonly policyOf: (hostId: string) => ConsolePolicy | null;
   readonly clock: RecordingClock;
@@ -47,6 +51,7 @@ export class FileRecordings implements RecordingArchive {
   private readonly opened = new Map<string, Promise<FileHostRecording>>();
   private readonly reader = new SegmentReader();
   private readonly compressor: SegmentCompressor;
+  private readonly trigrams: SegmentTrigrams;
   private readonly files: RecordingFiles;
   private readonly room: DiskRoom;
   private closed = false;
@@ -57,6 +62,7 @@ export class FileRecordings implements RecordingArchive {
     this.files = options.files ?? diskFiles;
     this.room = new DiskRoom(options.folder, this.files, options.clock);
     this.compressor = new SegmentCompressor(options.onError);
+    this.trigrams = new SegmentTrigrams(options.trigrams, options.onError);
     this.tidyLater();
   }
 
@@ -87,9 +93,10 @@ export class FileRecordings implements RecordingArchive {
     return verifySegments(folder, await this.options.segments.list(hostId), this.reader);
   }
 
-  async searchable(filter: SegmentFilter): Promise<SearchSegment[]> {
+  async searchable(filter: SegmentFilter, pattern: RipgrepPattern): Promise<SearchSegment[]> {
+    const ruledOut = await this.trigrams.ruledOut(pattern);
     const rows = await this.options.segments.find(filter);
-    return Promise.all(rows.map(async (row) => this.searchSegment(await this.upToDate(row))));
+    return Promise.all(rows.map(async (row) => this.searchSegment(await this.upToDate(row), ruledOut(row))));
   }
 
   /** Closes what is a day old and removes what the policies keep no longer, of all hosts there are files of. */
@@ -117,7 +124,7 @@ export class FileRecordings implements RecordingArchive {
 
   private async make(hostId: string): Promise<FileHostRecording> {
     const { clock, date, segments, policyOf, onAlarm, onError } = this.options;
-    const { files, room, reader, compressor } = this;
+    const { files, room, reader, compressor, trigrams } = this;
     const folder = hostFolder(this.options.folder, hostId);
     const known = await segments.list(hostId).catch((error: unknown): ConsoleSegmentRow[] => {
       onError(error);
@@ -128,8 +135,9 @@ export class FileRecordings implements RecordingArchive {
     // Only now it is known how much of the disk it takes.
     const onCompressed = () => void recording.tidy();
     const list = new SegmentList(
-      { hostId, folder, files, room, reader, rows, compressor, date, onCompressed, onError },
+      { hostId, folder, files, room, reader, rows, compressor, trigrams, date, onCompressed, onError },
       scanned,
+      await this.unfinished(hostId, scanned),
     );
     const recording: FileHostRecording = new FileHostRecording({
       list,
@@ -151,6 +159,13 @@ export class FileRecordings implements RecordingArchive {
     return recording;
   }
 
+  /** Closed segments that are not compressed, or of which it is not known what is in them. */
+  private async unfinished(hostId: string, { closed, uncompressed, changed }: ScannedSegments) {
+    const numbers = closed.map(({ number }) => number);
+    const unknown = await this.trigrams.unknown(hostId, numbers);
+    return new Set([...uncompressed, ...changed.map(({ number }) => number), ...unknown]);
+  }
+
   /** The row of a segment that is written to is some seconds old. */
   private async upToDate(row: ConsoleSegmentRow): Promise<ConsoleSegmentRow> {
     if (row.closedAt !== null) return row;
@@ -158,11 +173,11 @@ export class FileRecordings implements RecordingArchive {
     return recording?.segments.find(({ number }) => number === row.number) ?? row;
   }
 
-  private searchSegment(row: ConsoleSegmentRow): SearchSegment {
+  private searchSegment(row: ConsoleSegmentRow, ruledOut: boolean): SearchSegment {
     const { hostId, number, from, until } = row;
     const folder = hostFolder(this.options.folder, hostId);
     const timeOf = async (offset: number) => (await this.reader.index(folder, number)).timeOf(offset);
-    return { hostId, number, folder, from, until, timeOf };
+    return { hostId, number, folder, from, until, ruledOut, timeOf };
   }
 
   private async tidyAll(): Promise<void> {

@@ -25,10 +25,12 @@ async function print(hostId: string, ...texts: (string | Buffer)[]): Promise<voi
 
 async function search(pattern: string, options: Partial<SearchOptions> = {}): Promise<SearchFound[]> {
   const found: SearchFound[] = [];
-  const segments = await (await bench.all()).searchable({});
+  const asked = { pattern, regex: false, caseSensitive: false, ...options };
+  const segments = await (await bench.all()).searchable({}, asked);
   const signal = new AbortController().signal;
-  const all = { segments, pattern, regex: false, caseSensitive: false, limit: 10, maxMs: 20_000, signal };
-  for await (const item of searchSegments({ ...all, ...options })) found.push(item);
+  for await (const item of searchSegments({ segments, limit: 10, maxMs: 20_000, signal, ...asked })) {
+    found.push(item);
+  }
   return found;
 }
 
@@ -77,7 +79,7 @@ describe("a search", () => {
     await print("a", Array.from({ length: 5000 }, (_, i) => `match ${i}\r\n`).join(""));
     const found = await search("match", { limit: 3 });
     expect(lines(found)).toEqual(["match 4999", "match 4998", "match 4997"]);
-    expect(end(found)).toMatchObject({ matches: 3, stopped: "The first 3 matches" });
+    expect(end(found)).toMatchObject({ matches: 3, stopped: { code: "limit" } });
   });
 
   it("looks at the time of each line", async () => {
@@ -103,7 +105,7 @@ describe("a search", () => {
     await rm(bench.path("a", "00000002.log.gz"));
     const found = await search("EDAC");
     expect(lines(found)).toEqual(["EDAC three"]);
-    expect(end(found)).toMatchObject({ stopped: "2 files could not be read" });
+    expect(end(found)).toMatchObject({ stopped: { code: "unreadable", files: 2 } });
   });
 
   it("goes through more segments than one process is given, in order", async () => {
@@ -116,9 +118,9 @@ describe("a search", () => {
   it("that is called off ends without an end", async () => {
     await print("a", "EDAC\r\n".repeat(1000));
     const off = new AbortController();
-    const segments = await (await bench.all()).searchable({});
     const found: SearchFound[] = [];
     const options = { pattern: "EDAC", regex: false, caseSensitive: true, limit: 500, maxMs: 20_000 };
+    const segments = await (await bench.all()).searchable({}, options);
     for await (const item of searchSegments({ ...options, segments, signal: off.signal })) {
       found.push(item);
       if (found.length === 5) off.abort();

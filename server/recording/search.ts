@@ -1,3 +1,4 @@
+import type { SearchStop } from "@/lib/contracts/recording";
 import { plainText } from "./plain-text";
 import { checkGzip, checkPattern, type RipgrepPattern, type RipgrepRun, startRipgrep } from "./ripgrep";
 import { type FoundLine, readRipgrep } from "./ripgrep-output";
@@ -12,6 +13,8 @@ export interface SearchSegment {
   /** Offsets of its first byte and after its last one. */
   readonly from: number;
   readonly until: number;
+  /** It is known that no line of it matches. */
+  readonly ruledOut: boolean;
   /** When the byte at an offset came: milliseconds since 1970. */
   readonly timeOf: (offset: number) => Promise<number>;
 }
@@ -43,9 +46,9 @@ export type SearchFound =
   | {
       readonly kind: "end";
       readonly matches: number;
+      /** Those of segments that are ruled out included: what they hold is known. */
       readonly searchedBytes: number;
-      /** In words; null when everything was looked at. */
-      readonly stopped: string | null;
+      readonly stopped: SearchStop | null;
     };
 
 /** So few files that the newest are answered at once, so many that starting a process does not count. */
@@ -65,12 +68,14 @@ interface Batch {
  * a match end with its segment. Throws SearchPatternError, SearchUnavailableError. Ends early without an `end` when the signal says so.
  */
 export async function* searchSegments(options: SearchOptions): AsyncGenerator<SearchFound> {
-  const { segments, limit, maxMs, signal } = options;
+  const { limit, maxMs, signal } = options;
+  const segments = options.segments.filter(({ ruledOut }) => !ruledOut);
   const time = AbortSignal.timeout(maxMs);
   const stop = AbortSignal.any([signal, time]);
   await Promise.all([checkGzip(), checkPattern(options, stop)]);
   const running: Promise<Batch>[] = [];
-  let [next, matches, searchedBytes, unreadable] = [0, 0, 0, 0];
+  let searchedBytes = bytesIn(options.segments) - bytesIn(segments);
+  let [next, matches, unreadable] = [0, 0, 0];
   const startMore = () => {
     while (running.length < PROCESSES && next < segments.length) {
       running.push(startBatch(options, segments.slice(next, next + BATCH), stop));
@@ -90,7 +95,7 @@ export async function* searchSegments(options: SearchOptions): AsyncGenerator<Se
       const { errors } = await batch.run.ended;
       const failed = batch.segments.filter((segment) => isNamedIn(errors, segment));
       unreadable += failed.length;
-      searchedBytes += batch.segments.reduce((sum, { from, until }) => sum + until - from, 0);
+      searchedBytes += bytesIn(batch.segments);
       running.shift();
       startMore();
     }
@@ -101,10 +106,18 @@ export async function* searchSegments(options: SearchOptions): AsyncGenerator<Se
   yield { kind: "end", matches, searchedBytes, stopped: whyStopped(time, matches, limit, unreadable) };
 }
 
-function whyStopped(time: AbortSignal, matches: number, limit: number, unreadable: number): string | null {
-  if (matches >= limit) return `The first ${limit} matches`;
-  if (time.aborted) return "The search took too long";
-  return unreadable > 0 ? `${unreadable} files could not be read` : null;
+const bytesIn = (segments: readonly SearchSegment[]) =>
+  segments.reduce((sum, { from, until }) => sum + until - from, 0);
+
+function whyStopped(
+  time: AbortSignal,
+  matches: number,
+  limit: number,
+  unreadable: number,
+): SearchStop | null {
+  if (matches >= limit) return { code: "limit" };
+  if (time.aborted) return { code: "time" };
+  return unreadable > 0 ? { code: "unreadable", files: unreadable } : null;
 }
 
 async function startBatch(

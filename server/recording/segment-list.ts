@@ -10,6 +10,7 @@ import { endLine } from "./segment-index";
 import type { SegmentReader } from "./segment-reader";
 import type { SegmentRows } from "./segment-rows";
 import { removeSegment, type ScannedSegments, type UnclosedSegment } from "./segment-scan";
+import type { SegmentTrigrams } from "./segment-trigrams";
 import { SegmentWriter } from "./segment-writer";
 
 const MAX_SEGMENT_BYTES = 8 * 1024 * 1024;
@@ -25,6 +26,7 @@ export interface SegmentListOptions {
   readonly reader: SegmentReader;
   readonly rows: SegmentRows;
   readonly compressor: SegmentCompressor;
+  readonly trigrams: SegmentTrigrams;
   readonly date: () => Date;
   /** A segment takes less of the disk now. */
   readonly onCompressed: () => void;
@@ -45,6 +47,8 @@ export class SegmentList {
   constructor(
     private readonly options: SegmentListOptions,
     scanned: ScannedSegments,
+    /** Numbers of closed ones with which the last run did not come to an end. */
+    unfinished: Iterable<number>,
   ) {
     this.closed = [...scanned.closed];
     this.nextNumber = scanned.nextNumber;
@@ -53,7 +57,7 @@ export class SegmentList {
     this.resumable = scanned.unclosed;
     if (scanned.unclosed) this.open = scanned.unclosed;
     for (const row of scanned.changed) options.rows.put(row);
-    for (const number of scanned.uncompressed) this.compress(number);
+    for (const number of unfinished) this.compress(number);
   }
 
   /** Oldest first; `until` of the last one counts what is written. */
@@ -205,8 +209,9 @@ export class SegmentList {
     reader.forget(folder, row.number);
   }
 
+  /** And notes what is in it, for searches. */
   private compress(number: number): void {
-    const { folder, compressor, rows, onCompressed } = this.options;
+    const { hostId, folder, compressor, trigrams, rows, onCompressed } = this.options;
     compressor.add(folder, number, async () => {
       const storedBytes = await storedBytesOf(folder, number);
       const index = this.closed.findIndex((row) => row.number === number);
@@ -215,6 +220,8 @@ export class SegmentList {
       this.closed[index] = { ...row, storedBytes };
       rows.put({ ...row, storedBytes });
       onCompressed();
+      await rows.settled();
+      await trigrams.note({ hostId, number }, folder);
     });
   }
 }

@@ -171,6 +171,7 @@ export async function startTestApi(externalUrl = EXTERNAL_URL): Promise<TestApi>
   const recordings = await createRecordings({
     folder: join(folder, "consoles"),
     segments: stores.consoleSegments,
+    trigrams: stores.segmentTrigrams,
     policyOf: () => policies.current.default,
     clock: systemClock,
     date: now,

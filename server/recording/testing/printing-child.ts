@@ -1,12 +1,13 @@
 import { defaultConsolePolicy } from "@/lib/contracts/recording";
 import { createRecordings } from "../recordings";
-import { MemorySegmentStore } from "./recording-bench";
+import { MemorySegmentStore, MemoryTrigramStore } from "./recording-bench";
 
 /** Records numbered lines as fast as a busy host prints them, and says on standard output how far it is: `offset milliseconds`. */
 async function main(): Promise<void> {
   const recordings = await createRecordings({
     folder: process.argv[2] ?? "",
     segments: new MemorySegmentStore(),
+    trigrams: new MemoryTrigramStore(),
     policyOf: () => ({ ...defaultConsolePolicy, record: true }),
     clock: {
       now: () => performance.now(),

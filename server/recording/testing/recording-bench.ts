@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ConsolePolicy, defaultConsolePolicy } from "@/lib/contracts/recording";
 import type { ConsoleSegmentRow, ConsoleSegmentStore } from "@/server/database/console-segment-store";
+import type { SegmentKey, SegmentTrigramStore } from "@/server/database/segment-trigram-store";
 import type { FileHostRecording } from "../host-recording";
 import type { HostRecording } from "../recording";
 import type { RecordingClock } from "../recording-clock";
@@ -90,6 +91,45 @@ export class MemorySegmentStore implements ConsoleSegmentStore {
   }
 }
 
+export class MemoryTrigramStore implements SegmentTrigramStore {
+  readonly rows = new Map<string, ReadonlySet<number>>();
+  works = true;
+
+  async known(hostId: string): Promise<number[]> {
+    this.check();
+    return this.keys().flatMap((key) => (key.hostId === hostId ? key.number : []));
+  }
+
+  async put({ hostId, number }: SegmentKey, trigrams: readonly number[]): Promise<void> {
+    this.check();
+    this.rows.set(`${hostId}/${number}`, new Set(trigrams));
+  }
+
+  async remove({ hostId, number }: SegmentKey): Promise<void> {
+    this.check();
+    this.rows.delete(`${hostId}/${number}`);
+  }
+
+  async without(trigrams: readonly number[]): Promise<SegmentKey[]> {
+    this.check();
+    return this.keys().filter(({ hostId, number }) => {
+      const known = this.rows.get(`${hostId}/${number}`);
+      return trigrams.some((trigram) => !known?.has(trigram));
+    });
+  }
+
+  private keys(): SegmentKey[] {
+    return [...this.rows.keys()].map((name) => {
+      const [hostId = "", number] = name.split("/");
+      return { hostId, number: Number(number) };
+    });
+  }
+
+  private check(): void {
+    if (!this.works) throw new Error("The database does not answer");
+  }
+}
+
 /** The real disk, which fails when told to. */
 export class FailingFiles implements RecordingFiles {
   /** Code of the error every write gives; null when it works. */
@@ -134,6 +174,7 @@ export class FailingFiles implements RecordingFiles {
 export class RecordingBench {
   readonly clock = new ManualClock();
   readonly store = new MemorySegmentStore();
+  readonly trigrams = new MemoryTrigramStore();
   readonly files = new FailingFiles();
   readonly alarms: (string | null)[] = [];
   readonly errors: unknown[] = [];
@@ -150,6 +191,7 @@ export class RecordingBench {
     this.recordings ??= await createRecordings({
       folder: this.folder,
       segments: this.store,
+      trigrams: this.trigrams,
       policyOf: () => (this.policyKnown ? this.policy : null),
       clock: this.clock,
       date: this.clock.date,

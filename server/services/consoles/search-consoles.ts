@@ -30,11 +30,14 @@ export async function searchConsoles(
       detail: search.pattern.slice(0, WRITTEN_PATTERN),
     });
     const hosts = await wantedHosts(deps, search);
+    const { pattern, regex, caseSensitive } = search;
+    const filter = { hostIds: [...hosts.keys()], ...period(search) };
+    const segments = await deps.consoles.recordings.searchable(filter, { pattern, regex, caseSensitive });
     const found = searchSegments({
-      segments: await deps.consoles.recordings.searchable({ hostIds: [...hosts.keys()], ...period(search) }),
-      pattern: search.pattern,
-      regex: search.regex,
-      caseSensitive: search.caseSensitive,
+      segments,
+      pattern,
+      regex,
+      caseSensitive,
       ...period(search),
       limit: search.limit,
       maxMs: MAX_MS,
