@@ -18,8 +18,9 @@ export interface Parameter {
   /** How many sets it comes in: the value begins with a set selector. Selectors start at `firstSet`. */
   readonly sets?: number;
   readonly firstSet?: number;
-  /** The value goes on with a block selector. */
-  readonly blocks?: boolean;
+  /** How many blocks of it there are: the value goes on with a block selector, from 0 unless `firstBlock` says so. */
+  readonly blocks?: number;
+  readonly firstBlock?: number;
   /** Factory value of a set, selectors left out. */
   readonly initial?: readonly number[] | ((bmc: Bmc, set: number, block: number) => ArrayLike<number>);
 }
@@ -49,7 +50,9 @@ export class ParameterSpace {
     if (parameter === undefined) return refuse(Refusal.NotSupported);
     if (revisionOnly) return ok([PARAMETER_REVISION]);
     if (parameter.access === "write-only") return refuse(Refusal.WriteOnly);
-    if (!hasSet(parameter, set)) return refuse(CompletionCode.ParameterOutOfRange);
+    if (!hasSet(parameter, set) || !hasBlock(parameter, block)) {
+      return refuse(CompletionCode.ParameterOutOfRange);
+    }
     return ok([PARAMETER_REVISION, ...this.value(bmc, number, set, block)]);
   }
 
@@ -62,9 +65,11 @@ export class ParameterSpace {
     const [least, most] = typeof bytes === "number" ? [bytes, bytes] : bytes;
     if (value.length < least || value.length > most) return refuse(CompletionCode.DataLengthInvalid);
     const set = selected(parameter, value);
-    if (!hasSet(parameter, set)) return refuse(CompletionCode.ParameterOutOfRange);
-    const selectors = selectorBytes(parameter);
-    bmc.settings.set(keyOf(this.space, parameter, set, at(value, 1)), value.subarray(selectors));
+    const block = at(value, 1);
+    if (!hasSet(parameter, set) || !hasBlock(parameter, block)) {
+      return refuse(CompletionCode.ParameterOutOfRange);
+    }
+    bmc.settings.set(keyOf(this.space, parameter, set, block), value.subarray(selectorBytes(parameter)));
     return ok();
   }
 
@@ -83,14 +88,14 @@ export class ParameterSpace {
     if (state === 1 && settingInProgress.has(this.space)) return refuse(Refusal.SetInProgress);
     if (state === 1) settingInProgress.add(this.space);
     else if (state === 0) settingInProgress.delete(this.space);
-    // Commit write: there is nothing to roll back to.
-    else return refuse(CompletionCode.InvalidField);
+    // Commit write: what was written is kept already, and the writer stays the writer (IPMI 2.0 table 23-4).
+    else if (state !== 2 || !settingInProgress.has(this.space)) return refuse(CompletionCode.InvalidField);
     return ok();
   }
 }
 
 function selectorBytes({ sets, blocks }: Parameter): number {
-  return (sets === undefined ? 0 : 1) + (blocks === true ? 1 : 0);
+  return (sets === undefined ? 0 : 1) + (blocks === undefined ? 0 : 1);
 }
 
 function selected({ sets }: Parameter, value: Uint8Array): number {
@@ -101,8 +106,17 @@ function hasSet({ sets, firstSet = 0 }: Parameter, set: number): boolean {
   return sets === undefined || (set >= firstSet && set < firstSet + sets);
 }
 
+function hasBlock({ blocks, firstBlock = 0 }: Parameter, block: number): boolean {
+  return blocks === undefined || (block >= firstBlock && block < firstBlock + blocks);
+}
+
 function keyOf(space: string, { number, sets, blocks }: Parameter, set: number, block: number): string {
-  const parts = [space, number, ...(sets === undefined ? [] : [set]), ...(blocks === true ? [block] : [])];
+  const parts = [
+    space,
+    number,
+    ...(sets === undefined ? [] : [set]),
+    ...(blocks === undefined ? [] : [block]),
+  ];
   return parts.join("/");
 }
 

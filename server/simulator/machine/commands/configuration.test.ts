@@ -75,6 +75,33 @@ describe("LAN configuration", () => {
     expect(bmc.raw(0x0c, 0x01, "010000")).toBe("00");
   });
 
+  test("a commit is for who is writing, and does not end the writing", () => {
+    const bmc = new Direct();
+    expect(bmc.raw(0x0c, 0x01, "010002")).toBe("cc");
+    bmc.raw(0x0c, 0x01, "010001");
+    expect(bmc.raw(0x0c, 0x01, "010002")).toBe("00");
+    expect(bmc.raw(0x0c, 0x02, "01000000")).toBe("001101");
+    expect(bmc.raw(0x0c, 0x01, "010003")).toBe("cc");
+  });
+
+  test("a parameter in sets and blocks has those it says, and no more", () => {
+    const bmc = new Direct();
+    // Static addresses 0–3, one block of a static DUID, one dynamic address.
+    expect(bmc.raw(0x0c, 0x02, "01370000")).toBe("0011040103");
+    expect(["01380300", "01380400"].map((data) => bmc.raw(0x0c, 0x02, data)?.slice(0, 2))).toEqual([
+      "00",
+      "c9",
+    ]);
+    expect(bmc.raw(0x0c, 0x02, "01390000")).toBe("001101");
+    const duids = ["013a0000", "013a0001", "013a0100"];
+    expect(duids.map((data) => bmc.raw(0x0c, 0x02, data)?.slice(0, 2))).toEqual(["00", "c9", "c9"]);
+    expect(bmc.raw(0x0c, 0x01, `013a0001${"00".repeat(16)}`)).toBe("c9");
+    expect(["013b0000", "013b0100"].map((data) => bmc.raw(0x0c, 0x02, data)?.slice(0, 2))).toEqual([
+      "00",
+      "c9",
+    ]);
+  });
+
   test("IPv6 has a link-local address made from the MAC", () => {
     const bmc = new Direct();
     const mac = Buffer.from(bmc.raw(0x0c, 0x02, "01050000") ?? "", "hex").subarray(2);

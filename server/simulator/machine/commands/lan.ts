@@ -9,6 +9,8 @@ const STATIC = 1;
 /** Authentication types by bit: MD2 and MD5 (IPMI 2.0 table 23-4, parameter 1). */
 const AUTHENTICATION_TYPES = 0x06;
 const STATIC_V6 = 4;
+/** Of 16 bytes each. */
+const DUID_BLOCKS = 1;
 const ADDRESS_BYTES = 16;
 const PRIVILEGE_NIBBLES = 8;
 const ADMINISTRATOR_TWICE = 0x44;
@@ -76,8 +78,8 @@ const parameters: readonly Parameter[] = [
   { number: 55, bytes: 3, access: "read-only", initial: [STATIC_V6, 1, 0x03] },
   // Enable and source, address, prefix length, status (disabled).
   { number: 56, bytes: [19, 20], sets: STATIC_V6, initial: [...new Array<number>(17).fill(0), 64, 0x01] },
-  { number: 57, bytes: 1, access: "read-only", initial: [1] },
-  { number: 58, bytes: 18, sets: 1, blocks: true },
+  { number: 57, bytes: 1, access: "read-only", initial: [DUID_BLOCKS] },
+  { number: 58, bytes: 18, sets: 1, blocks: DUID_BLOCKS },
   {
     number: 59,
     bytes: 20,

@@ -3,6 +3,8 @@ import { ParameterSpace } from "../parameters";
 const FILTERS = 16;
 const POLICIES = 16;
 const STRINGS = 8;
+/** Of 16 bytes each. */
+const STRING_BLOCKS = 4;
 
 /** A filter that matches everything the first column says, offsets any, alert through policy group 1. */
 const anyOf = (
@@ -68,7 +70,7 @@ export const pefParameters = new ParameterSpace("pef", [
   { number: 10, bytes: 17, initial: ({ guid }) => [0, ...guid] },
   { number: 11, bytes: 1, access: "read-only", initial: [STRINGS] },
   { number: 12, bytes: 3, sets: STRINGS + 1 },
-  { number: 13, bytes: [3, 18], sets: STRINGS + 1, blocks: true },
+  { number: 13, bytes: [3, 18], sets: STRINGS + 1, blocks: STRING_BLOCKS, firstBlock: 1 },
 ]);
 
 const FILTER = 6;
