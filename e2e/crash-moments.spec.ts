@@ -51,10 +51,8 @@ test("kill -9 at fifty random moments: nothing is done late, twice, or without s
     expect(total).toEqual(crashes.flatMap(({ done }) => done));
     const actions = async () => (await lab.admin.audit()).filter(({ action }) => action.startsWith("power."));
     check(crashes, await actions());
-    // Logins that were cut short may be sessions of ours on the BMC for a minute: until then it is left alone.
-    const contact = async () => (await lab.admin.host(lab.host)).contact.state;
-    await expect.poll(contact, { timeout: CUT_LOGINS_MS }).toBe("online");
-    // Nor could it be read what came of the last actions.
+    await untilReached(lab);
+    // Nor could it be read before what came of the last actions.
     const open = async () => (await actions()).filter(({ outcome }) => outcome === "intent");
     await expect.poll(open, { timeout: CUT_LOGINS_MS }).toEqual([]);
     // Whatever a restarted engine might still have had in mind, it had time for.
@@ -73,7 +71,14 @@ test("kill -9 at fifty random moments: nothing is done late, twice, or without s
   }
 });
 
+/** A login that a kill cut short may be a session of ours for a minute: until then the BMC is left alone. */
+async function untilReached(lab: Lab): Promise<void> {
+  const contact = async () => (await lab.admin.host(lab.host)).contact.state;
+  await expect.poll(contact, { timeout: CUT_LOGINS_MS, intervals: [200] }).toBe("online");
+}
+
 async function crash(lab: Lab, random: SeededEntropy): Promise<Crash> {
+  await untilReached(lab);
   const before = lab.simulator.actions().length;
   const running = (await lab.simulator.power()) === "on";
   const verbs: readonly PowerVerb[] = running ? ["reset", "cycle", "off", "soft-off", "reset"] : ["on"];
