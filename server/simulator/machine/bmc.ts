@@ -20,6 +20,7 @@ import { type Fault, Faults } from "./state/faults";
 import { HostPower, RestartCause } from "./state/host-power";
 import { Identify } from "./state/identify";
 import { Reservation } from "./state/reservation";
+import { SdrRepository } from "./state/sdr-repository";
 import { Users } from "./state/users";
 import { Watchdog, WatchdogAction, type WatchdogExpiry } from "./state/watchdog";
 
@@ -139,7 +140,7 @@ export class Bmc {
       address: 0x20,
       identity: profile.identity,
       sensors: new SensorBank(this.tables.sensors, source, this.settings, "sensor"),
-      repository: this.tables.repository,
+      repository: new SdrRepository(this.tables.repository, manufactured(identity.seed)),
       deviceSdrs: this.tables.deviceSdrs,
       frus: profile.frus,
     });
@@ -297,4 +298,9 @@ export class Bmc {
     visit(this.main);
     if (this.satellite !== null) visit(this.satellite);
   }
+}
+
+/** When the machine's records were put in, in seconds: before it was sold. */
+function manufactured(seed: number): number {
+  return 1_650_000_000 + (seed % 10_000_000);
 }

@@ -1,6 +1,7 @@
 import type { FruDevice } from "../profiles/profile";
 import type { SensorBank } from "./sensors/sensor-bank";
 import { Reservation } from "./state/reservation";
+import type { SdrRepository } from "./state/sdr-repository";
 
 /** What Get Device ID says (IPMI 2.0 §20.1). */
 export interface DeviceIdentity {
@@ -28,7 +29,7 @@ export interface Controller {
   readonly identity: DeviceIdentity;
   readonly sensors: SensorBank;
   /** The SDR repository; null on satellites. */
-  readonly repository: RecordStore | null;
+  readonly repository: SdrRepository | null;
   readonly deviceSdrs: RecordStore;
   readonly repositoryReservation: Reservation;
   readonly deviceSdrReservation: Reservation;

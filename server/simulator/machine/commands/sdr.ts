@@ -1,31 +1,40 @@
 import { CompletionCode } from "../../../ipmi/message/completion-code";
 import type { MachineReply } from "../../machine";
+import type { Bmc } from "../bmc";
 import type { RecordStore } from "../controller";
-import { at, type Call, handlers, ok, refuse, u16, u32 } from "../handler";
+import { ANY_LENGTH, at, type Call, handlers, ok, refuse, u16, u32 } from "../handler";
 import type { Reservation } from "../state/reservation";
+import type { SdrRefusal, SdrRepository } from "../state/sdr-repository";
 
 const SDR_VERSION = 0x51;
-/** Non-modal update, reserve and allocation information supported (IPMI 2.0 §33.9, byte 14). */
-const OPERATIONS = 0x23;
-const NO_FREE_SPACE = 0;
+/** Non-modal update, partial add, reserve and allocation information supported (IPMI 2.0 §33.9, byte 14). */
+const OPERATIONS = 0x27;
+const MOST_FREE_SPACE = 0xfffe;
 const LAST_RECORD = 0xffff;
 const WHOLE_RECORD = 0xff;
 /** Longest reply the BMC builds; longer reads are refused, so that clients read in parts. */
 const MOST_BYTES = 64;
 const ALLOCATION_UNIT = 16;
+const CONFIRMATION = "CLR";
+const ERASE = 0xaa;
+const STATUS = 0x00;
+const ERASED = 1;
+const PART_HEAD_BYTES = 6;
+/** Add SDR and Partial Add SDR: the length does not fit the record's header (§33.13). */
+const BAD_LENGTH = 0x80;
 
-/** The SDR repository (IPMI 2.0 §33). It holds what the profile built in and is never updated. */
+/** The SDR repository (IPMI 2.0 §33). */
 export const sdrCommands = handlers(0x0a, [
   [
     0x20,
     0,
-    withRepository(({ records }, { bmc }) =>
+    withRepository(({ records, free, lastAddition, lastErase }) =>
       ok([
         SDR_VERSION,
         ...u16(records.length),
-        ...u16(NO_FREE_SPACE),
-        ...u32(manufactured(bmc.identity.seed)),
-        ...u32(manufactured(bmc.identity.seed)),
+        ...u16(Math.min(MOST_FREE_SPACE, free)),
+        ...u32(lastAddition),
+        ...u32(lastErase),
         OPERATIONS,
       ]),
     ),
@@ -33,9 +42,11 @@ export const sdrCommands = handlers(0x0a, [
   [
     0x21,
     0,
-    withRepository(({ records }) => {
-      const units = records.reduce((sum, { length }) => sum + Math.ceil(length / ALLOCATION_UNIT), 0);
-      return ok([...u16(units), ...u16(ALLOCATION_UNIT), ...u16(0), ...u16(0), MOST_BYTES / ALLOCATION_UNIT]);
+    withRepository(({ records, free }) => {
+      const used = records.reduce((sum, { length }) => sum + Math.ceil(length / ALLOCATION_UNIT), 0);
+      const unused = Math.floor(free / ALLOCATION_UNIT);
+      const largest = MOST_BYTES / ALLOCATION_UNIT;
+      return ok([...u16(used + unused), ...u16(ALLOCATION_UNIT), ...u16(unused), ...u16(unused), largest]);
     }),
   ],
   [0x22, 0, withRepository((_, { controller }) => ok(u16(controller.repositoryReservation.reserve())))],
@@ -44,6 +55,9 @@ export const sdrCommands = handlers(0x0a, [
     6,
     withRepository((store, { controller, data }) => getRecord(store, controller.repositoryReservation, data)),
   ],
+  [0x24, [0, ANY_LENGTH], withRepository((store, { bmc, data }) => added(store.add(data, now(bmc))))],
+  [0x25, [PART_HEAD_BYTES, ANY_LENGTH], withRepository(addPart)],
+  [0x27, 6, withRepository(clear)],
   [0x28, 0, withRepository((_, { bmc }) => ok(u32(bmc.logSeconds(bmc.now()))))],
 ]);
 
@@ -73,7 +87,9 @@ export const deviceSdrCommands = handlers(
   { satellite: true },
 );
 
-function withRepository(run: (store: RecordStore, call: Call) => MachineReply): (call: Call) => MachineReply {
+function withRepository(
+  run: (store: SdrRepository, call: Call) => MachineReply,
+): (call: Call) => MachineReply {
   return (call) => {
     const { repository } = call.controller;
     return repository === null ? refuse(CompletionCode.InvalidCommand) : run(repository, call);
@@ -97,7 +113,40 @@ function getRecord({ records }: RecordStore, reservation: Reservation, data: Buf
   return ok([...u16(index + 1 < records.length ? index + 2 : LAST_RECORD), ...wanted]);
 }
 
-/** When the repository was written, in seconds: before the machine was sold. */
-function manufactured(seed: number): number {
-  return 1_650_000_000 + (seed % 10_000_000);
+function addPart(store: SdrRepository, { bmc, controller, data }: Call): MachineReply {
+  if (!controller.repositoryReservation.accepts(data.readUInt16LE(0), false)) {
+    return refuse(CompletionCode.ReservationCancelled);
+  }
+  const [id, offset, isLast] = [data.readUInt16LE(2), at(data, 4), (at(data, 5) & 0x0f) === 1];
+  return added(store.addPart(id, offset, data.subarray(PART_HEAD_BYTES), isLast, now(bmc)));
+}
+
+function added(result: number | SdrRefusal): MachineReply {
+  switch (result) {
+    case "bad-length":
+      return refuse(BAD_LENGTH);
+    case "no-such-record":
+      return refuse(CompletionCode.NotPresent);
+    case "full":
+      return refuse(CompletionCode.OutOfSpace);
+    default:
+      return ok(u16(result));
+  }
+}
+
+/** Erases at once; asked again, it says so. */
+function clear(store: SdrRepository, { bmc, controller, data }: Call): MachineReply {
+  if (!controller.repositoryReservation.accepts(data.readUInt16LE(0), false)) {
+    return refuse(CompletionCode.ReservationCancelled);
+  }
+  if (data.toString("latin1", 2, 5) !== CONFIRMATION) return refuse(CompletionCode.InvalidField);
+  const operation = at(data, 5);
+  if (operation !== ERASE && operation !== STATUS) return refuse(CompletionCode.InvalidField);
+  if (operation === ERASE) store.clear(now(bmc));
+  return ok([ERASED]);
+}
+
+/** SEL time, in which the repository's changes are told. */
+function now(bmc: Bmc): number {
+  return bmc.logSeconds(bmc.now());
 }
