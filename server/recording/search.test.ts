@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SearchPatternError } from "./ripgrep";
 import { type SearchFound, type SearchOptions, searchSegments } from "./search";
-import { RecordingBench } from "./testing/recording-bench";
+import { patterned, RecordingBench } from "./testing/recording-bench";
 
 const HOUR = 3_600_000;
 let bench: RecordingBench;
@@ -126,5 +126,57 @@ describe("a search", () => {
       if (found.length === 5) off.abort();
     }
     expect(end(found)).toBeUndefined();
+  });
+});
+
+describe("what is known to be in closed segments", () => {
+  const damage = (number: number) => writeFile(bench.path("a", `0000000${number}.log.gz`), "no gzip");
+
+  it("leaves out those that cannot hold a match, and counts them as searched", async () => {
+    await print("a", "EDAC one\r\n", "fan two\r\n", "three\r\n", "EDAC, open\r\n");
+    await damage(2);
+    await damage(3);
+    const found = await search("edac");
+    expect(lines(found)).toEqual(["EDAC, open", "EDAC one"]);
+    expect(end(found)).toMatchObject({ searchedBytes: 38, stopped: null });
+    expect(end(await search("fan"))).toMatchObject({ stopped: { code: "unreadable", files: 1 } });
+    expect(end(await search("ED.C|xy", { regex: true }))).toMatchObject({ stopped: { files: 2 } });
+    expect(end(await search("e{0}d.*nowhere", { regex: true }))).toMatchObject({
+      matches: 0,
+      searchedBytes: 38,
+      stopped: null,
+    });
+  });
+
+  it("knows nothing of the open one, and of those whose letters or number of them are odd", async () => {
+    const noise = patterned(400_000);
+    await print("a", "di\u017f\u212a\r\n", noise, "fan\r\n", "open\r\n");
+    expect([...bench.trigrams.rows.keys()]).toEqual(["a/3"]);
+    expect(lines(await search("disk"))).toEqual(["di\u017f\u212a"]);
+  });
+
+  it("is found out at the next start where it is not known; until then all is searched", async () => {
+    bench.trigrams.works = false;
+    await print("a", "EDAC one\r\n", "fan two\r\n", "open\r\n");
+    expect(bench.errors).not.toEqual([]);
+    expect(bench.trigrams.rows.size).toBe(0);
+    expect(lines(await search("fan"))).toEqual(["fan two"]);
+    expect(lines(await search("open"))).toEqual(["open"]);
+    await bench.crash();
+    bench.trigrams.works = true;
+    await bench.open("a");
+    await (await bench.all()).compressed();
+    expect([...bench.trigrams.rows.keys()].sort()).toEqual(["a/1", "a/2"]);
+    await damage(1);
+    expect(end(await search("fan"))).toMatchObject({ matches: 1, stopped: null });
+  });
+
+  it("is not written again when it is known", async () => {
+    await print("a", "EDAC one\r\n", "open\r\n");
+    const noted = bench.trigrams.rows.get("a/1");
+    await bench.stop();
+    await bench.open("a");
+    await (await bench.all()).compressed();
+    expect(bench.trigrams.rows.get("a/1")).toBe(noted);
   });
 });
