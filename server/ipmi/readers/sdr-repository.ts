@@ -80,7 +80,8 @@ export async function readSdrRepository(
   return sdrRepositoryOf(await readDeviceSdrs(capped, options, warnings), stamp, warnings);
 }
 
-async function readDeviceSdrs(
+/** The bytes of a controller's own device SDRs, of all its LUNs; none where it has no such records. */
+export async function readDeviceSdrs(
   sender: CommandSender,
   options: ReaderOptions,
   warnings: string[],

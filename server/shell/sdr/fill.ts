@@ -1,13 +1,6 @@
-import { CompletionCodeError, Privilege } from "@/server/ipmi";
-import { addSdr } from "@/server/ipmi/commands/storage/add-sdr";
-import { clearSdrRepository } from "@/server/ipmi/commands/storage/clear-sdr-repository";
-import { getSdrRepositoryInfo } from "@/server/ipmi/commands/storage/get-sdr-repository-info";
-import { partialAddSdr } from "@/server/ipmi/commands/storage/partial-add-sdr";
-import { reserveSdrRepository } from "@/server/ipmi/commands/storage/reserve-sdr-repository";
-import { SDR_HEADER_BYTES } from "@/server/ipmi/records/sdr/decode-sdr";
-import { completionText } from "../completion-text";
-import { failAs } from "../fail-as";
+import { Privilege } from "@/server/ipmi";
 import { defineVerb, UsageError, type VerbContext, VerbFailure } from "../verb";
+import { erased, recordWriter } from "./record-writer";
 import { splitRecords } from "./split-records";
 
 interface Filled {
@@ -31,13 +24,9 @@ export const fill = defineVerb<{ readonly file: string }, Filled>({
   },
   async run(context, { file }) {
     const records = await recordsOf(context, file);
-    const { supportsPartialAdd } = await failAs(
-      context.bmc.send(getSdrRepositoryInfo, undefined, { signal: context.signal }),
-      { silent: "Get SDR Repository Info failed" },
-    );
-    const waits = await erase(context);
-    const add = supportsPartialAdd ? addInParts : addWhole;
-    for (const record of records) await named(record, erased(waits), add(context, record));
+    const writer = await recordWriter(context);
+    const waits = await writer.erase();
+    for (const record of records) await writer.add(record, erased(waits));
     return { records: records.length, waits };
   },
   text: ({ waits }) => erased(waits),
@@ -52,73 +41,4 @@ async function recordsOf({ files }: VerbContext, path: string): Promise<readonly
   if (length !== bytes.length) throw new VerbFailure(`SDR from '${path}' truncated: nothing was changed.`);
   if (length === 0) throw new VerbFailure(`There is no SDR in '${path}': nothing was changed.`);
   return records;
-}
-
-const MOST_WAITS = 5;
-const WAIT_MS = 1000;
-
-/** Resolves with how often it had to wait. */
-async function erase(context: VerbContext): Promise<number> {
-  const { bmc, signal } = context;
-  try {
-    const { reservationId } = await bmc.send(reserveSdrRepository, undefined, { signal });
-    let { erasure } = await bmc.send(
-      clearSdrRepository,
-      { reservationId, operation: "initiate" },
-      { signal },
-    );
-    for (let waits = 0; waits < MOST_WAITS; waits++) {
-      if (erasure === "completed") return waits;
-      await context.wait(WAIT_MS);
-      const request = { reservationId, operation: "get-status" } as const;
-      ({ erasure } = await bmc.send(clearSdrRepository, request, { signal }));
-    }
-  } catch (error) {
-    if (!(error instanceof CompletionCodeError)) throw error;
-    const text = completionText(error.completionCode);
-    throw new VerbFailure(`Unable to clear SDRR: ${text}\nCannot erase SDRR. Giving up.`, { cause: error });
-  }
-  throw new VerbFailure("Cannot erase SDRR. Giving up.", { output: waiting(MOST_WAITS) });
-}
-
-function waiting(times: number): string {
-  return "Wait for SDRR erasure completed...\n".repeat(times);
-}
-
-function erased(waits: number): string {
-  return `${waiting(waits)}SDRR successfully erased\n`;
-}
-
-/** So much fits into a message of 32 bytes with its head. */
-const PART_BYTES = 19;
-
-/** The head first, which makes the record, then the rest in parts. */
-async function addInParts({ bmc, signal }: VerbContext, record: Buffer): Promise<void> {
-  const { reservationId } = await bmc.send(reserveSdrRepository, undefined, { signal });
-  let recordId = 0;
-  let offset = 0;
-  while (offset < record.length) {
-    const end = offset === 0 ? SDR_HEADER_BYTES : Math.min(record.length, offset + PART_BYTES);
-    const place = { reservationId, recordId, offset, last: end === record.length };
-    const part = { ...place, data: record.subarray(offset, end) };
-    ({ recordId } = await bmc.send(partialAddSdr, part, { signal }));
-    offset = end;
-  }
-}
-
-/** A BMC that takes no parts takes records as a whole (IPMI 2.0 §33.13). */
-async function addWhole({ bmc, signal }: VerbContext, record: Buffer): Promise<void> {
-  await bmc.send(addSdr, { record }, { signal });
-}
-
-/** Which record it was that the BMC refused. `output`: what was printed by then. */
-async function named(record: Buffer, output: string, added: Promise<void>): Promise<void> {
-  try {
-    await added;
-  } catch (error) {
-    if (!(error instanceof CompletionCodeError)) throw error;
-    const id = record.readUInt16LE(0).toString(16).padStart(4, "0");
-    const text = completionText(error.completionCode);
-    throw new VerbFailure(`Cannot add SDR ID 0x${id} to repository: ${text}`, { cause: error, output });
-  }
 }

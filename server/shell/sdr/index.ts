@@ -1,12 +1,13 @@
 import type { Verb } from "../verb";
 import { dump } from "./dump";
 import { fill } from "./fill";
+import { fillCollected } from "./fill-collected";
 import { get } from "./get";
 import { sdrHelp } from "./help";
 import { info } from "./info";
 import { elist, list } from "./list";
 import { entity, type } from "./select";
 
-export const verbs: readonly Verb[] = [list, elist, type, get, info, entity, dump, fill];
+export const verbs: readonly Verb[] = [list, elist, type, get, info, entity, dump, fill, ...fillCollected];
 
 export const help = sdrHelp;
