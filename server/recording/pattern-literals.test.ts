@@ -166,8 +166,24 @@ it("the segment of every line that ripgrep matches is searched", async () => {
   expect(matches).toBeGreaterThan(100);
 });
 
-it("finds what counts as a letter when case does not, as ripgrep does", async () => {
-  expect(isSearched("dis\u212a failed", "disk", false)).toBe(true);
-  expect(isSearched("di\u017fk failed", "disk", false)).toBe(true);
+it("a text in whatever letters that count as the same is looked for where it stands", () => {
+  const askedAndPrinted = fc.constantFrom(
+    "kk",
+    "kK",
+    "k\u212a",
+    "ss",
+    "Ss",
+    "s\u017f",
+    "aA",
+    "\u00e9\u00c9",
+    "77",
+  );
+  fc.assert(
+    fc.property(fc.array(askedAndPrinted, { minLength: 1, maxLength: 8 }), (pairs) => {
+      const [asked, printed] = [0, 1].map((index) => pairs.map((pair) => pair.charAt(index)).join(""));
+      expect(isSearched(printed ?? "", asked ?? "", false)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
   expect(isSearched("dick failed", "disk", false)).toBe(false);
 });
