@@ -26,6 +26,7 @@ export const permissions = {
     text: "Say which consoles are recorded, and what is looked for",
     roles: ["administrator"],
   },
+  "console.typed": { text: "Read what people typed, where it is kept", roles: ["administrator"] },
   "audit.read": { text: "See and export the audit", roles: ["administrator"] },
   "audit.host": { text: "See a host's audit", roles: ["operator", "administrator"] },
   "user.manage": { text: "Manage users", roles: ["administrator"] },

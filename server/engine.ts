@@ -24,6 +24,8 @@ import { finishLeftovers } from "./services/audit/finish-leftovers";
 import { PolicyBook } from "./services/consoles/policy-book";
 import { RuleBook } from "./services/consoles/rule-book";
 import { SearchDesk } from "./services/consoles/search-desk";
+import { TypedKeeper } from "./services/consoles/typed-keeper";
+import { TypedRetention } from "./services/consoles/typed-retention";
 import { watchRules } from "./services/consoles/watch-rules";
 import type { Demo } from "./services/demo/demo";
 import { loadBmcTarget } from "./services/hosts/bmc-target";
@@ -104,6 +106,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onError: (err) => logger.error({ err }, "console failed"),
     onOutput: (hostId, offset, bytes) => matcher.heard(hostId, offset, bytes),
   });
+  const typed = new TypedKeeper({
+    typedTexts: stores.typedTexts,
+    users: stores.users,
+    secrets,
+    onAlarm: (hostId, err) => {
+      if (err === null) return logger.info({ hostId }, "what is typed on a console is kept again");
+      logger.error({ hostId, err }, "what is typed on a console is not kept");
+      hub.note(hostId, { kind: "typing-not-kept", text: "", bytes: null });
+    },
+  });
+  const typedRetention = new TypedRetention({
+    typedTexts: stores.typedTexts,
+    policyOf: (hostId) => hub.policyOf(hostId),
+    clock: systemClock,
+    now,
+    onError: (err) => logger.error({ err }, "what was typed long ago could not be removed"),
+  });
   const matcher = watchRules({
     rules,
     events: stores.events,
@@ -171,6 +190,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await sessions.load();
   await fleet.start();
   consolePolicies.start(policies.current, await stores.hosts.list());
+  typedRetention.start();
   await actions.recover();
   await finishLeftovers(stores.audit, startedAt);
   return {
@@ -179,6 +199,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     consoleSockets: consoleSockets({
       hub,
       audit,
+      typed,
       hostName: async (hostId) => (await findHost(stores.hosts, hostId)).name,
       onError: (err) => logger.error({ err }, "console socket failed"),
     }),
@@ -186,7 +207,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       actions.stop();
       consolePolicies.stop();
+      typedRetention.stop();
       await hub.close();
+      await typed.settled();
       await recordings.close();
       await fleet.stop();
       await sessions.stop();

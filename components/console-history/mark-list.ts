@@ -4,7 +4,15 @@ export type MarkKind = ConsoleMark["kind"];
 
 /** Kinds of marks as people choose between them. */
 export const markGroups = {
-  loss: ["gap", "overrun", "skipped", "restarted", "recording-stopped", "recording-resumed"],
+  loss: [
+    "gap",
+    "overrun",
+    "skipped",
+    "restarted",
+    "recording-stopped",
+    "recording-resumed",
+    "typing-not-kept",
+  ],
   link: ["reconnected", "taken"],
   power: ["power"],
   boot: ["boot"],

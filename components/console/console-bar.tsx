@@ -12,6 +12,7 @@ import { useFormat } from "@/lib/format/use-format";
 import type { ConsoleClient, ConsoleSnapshot } from "./console-client";
 import { type ConsoleStatus, consoleStatus, secondsUntil } from "./console-status";
 import { ReasonDialog } from "./reason-dialog";
+import { TypingNotice } from "./typing-notice";
 
 const dots: Record<ConsoleStatus["tone"], string> = {
   good: "bg-ok",
@@ -56,6 +57,7 @@ export function ConsoleBar({
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 md:ml-auto">{children}</div>
       </div>
       {snapshot.console?.holder && <Holder holder={snapshot.console.holder} />}
+      <TypingNotice shown={snapshot.typingKept && client.writing} />
       {snapshot.console?.recording.alarm && (
         <p role="alert" className="text-critical text-sm">
           {t("recordingAlarm", { reason: snapshot.console.recording.alarm })}

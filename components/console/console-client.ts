@@ -44,6 +44,8 @@ export interface ConsoleSnapshot {
   /** When `console` arrived, unix ms: its `retryInMs` counts from here. */
   consoleAt: number;
   canWrite: boolean;
+  /** What this person types is kept: an administrator said so. */
+  typingKept: boolean;
   viewers: readonly Viewer[];
   /** Newest first. */
   notes: readonly Note[];
@@ -92,6 +94,7 @@ const elsewhere: ReadonlySet<NoteReason> = new Set([
   "joined",
   "left",
   "writer",
+  "typing-not-kept",
   "power",
   "boot",
   "event",
@@ -118,6 +121,7 @@ export class ConsoleClient {
     console: null,
     consoleAt: 0,
     canWrite: false,
+    typingKept: false,
     viewers: [],
     notes: [],
     lastOutputAt: null,
@@ -300,7 +304,10 @@ export class ConsoleClient {
       case "hello":
         this.attempts = 0;
         this.cursor.hello(message.from, message.replayUntil);
-        this.update({ canWrite: message.canWrite });
+        this.update({ canWrite: message.canWrite, typingKept: false });
+        break;
+      case "typing-kept":
+        this.update({ typingKept: true });
         break;
       case "viewers":
         this.viewers(message.viewers);

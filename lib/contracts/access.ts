@@ -14,6 +14,8 @@ export const User = z.object({
   name: z.string(),
   role: Role,
   disabled: z.boolean(),
+  /** What this person types into consoles is kept, sealed; administrators read it. */
+  keepTyping: z.boolean(),
   lockedUntil: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   lastLoginAt: z.iso.datetime().nullable(),
@@ -27,6 +29,7 @@ export const UserUpdate = z.strictObject({
   name: name.optional(),
   role: Role.optional(),
   disabled: z.boolean().optional(),
+  keepTyping: z.boolean().optional(),
   /** Sets a new password and ends the user's logins. */
   password: LoginPassword.optional(),
   unlock: z.literal(true).optional(),

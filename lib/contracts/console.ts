@@ -57,6 +57,8 @@ export const ConsoleServerMessage = z.discriminatedUnion("type", [
     from: z.number(),
     replayUntil: z.number(),
   }),
+  /** After `hello`, to a person whose account says so: what he types is kept. */
+  z.object({ type: z.literal("typing-kept") }),
   z.object({ type: z.literal("viewers"), viewers: z.array(Viewer) }),
   /** Shown beside the terminal, never in it. */
   ConsoleMark.extend({ type: z.literal("mark") }),

@@ -32,6 +32,8 @@ export const ConsoleMark = z.object({
     "left",
     /** Another person types now. */
     "writer",
+    /** What a person types is not kept, although his account says so. */
+    "typing-not-kept",
     "taken",
   ]),
   /** In words, without a final full stop; may be empty. */

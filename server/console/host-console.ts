@@ -64,7 +64,12 @@ export class HostConsole {
     this.policy = policy;
     this.linger = new Alarm(clock);
     this.listening = new Alarm(clock);
-    this.account = new TypingAccount(clock, date, (member, detail) => member.note("typed", detail));
+    this.account = new TypingAccount({
+      clock,
+      date,
+      offset: () => this.output.history.end,
+      write: (member, detail) => member.note("typed", detail),
+    });
     this.output = new ConsoleOutput(options, {
       recording: () => {
         this.feedAll();
@@ -236,7 +241,7 @@ export class HostConsole {
       return;
     }
     this.keyboard.typed();
-    this.account.typed(member, bytes.length);
+    this.account.typed(member, bytes);
     if (member.typed(this.options.date())) this.tellViewers();
     this.pendingBytes += bytes.length;
     this.link
@@ -334,6 +339,7 @@ export class HostConsole {
     const { start, end } = this.output.history;
     const { id: viewerId, canWrite } = member;
     member.tell({ type: "hello", viewerId, canWrite, from: start, replayUntil: end });
+    if (member.keepTyped !== null) member.tell({ type: "typing-kept" });
   }
 
   /** The output counts from elsewhere now: everybody begins again. */

@@ -1,7 +1,9 @@
 import type { ConsoleServerMessage, Viewer } from "@/lib/contracts/console";
+import type { KeepTyped } from "@/server/services/consoles/typed-keeper";
 import type { HubClock } from "./hub-clock";
 import type { Typist } from "./keyboard";
 import { TokenBucket } from "./token-bucket";
+import type { Typing } from "./typing-account";
 import type { ConsoleAuditAction, Refusal, ViewerRequest } from "./viewer";
 import type { ViewerFeed } from "./viewer-feed";
 
@@ -17,7 +19,7 @@ const INPUT_BYTES_PER_SECOND = 64 * 1024;
 const TELL_TYPING_MS = 10_000;
 
 /** A viewer who is attached. */
-export class Member implements Typist {
+export class Member implements Typist, Typing {
   readonly bucket: TokenBucket;
   feed: ViewerFeed;
   private typedAt: Date | null = null;
@@ -41,6 +43,10 @@ export class Member implements Typist {
 
   get canWrite(): boolean {
     return this.request.canWrite;
+  }
+
+  get keepTyped(): KeepTyped | null {
+    return this.request.keepTyped ?? null;
   }
 
   get view(): Omit<Viewer, "writer" | "you" | "asking"> {

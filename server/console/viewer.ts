@@ -1,4 +1,5 @@
 import type { ConsoleServerMessage } from "@/lib/contracts/console";
+import type { KeepTyped } from "@/server/services/consoles/typed-keeper";
 import type { ViewerConnection } from "./viewer-feed";
 
 export type ConsoleAuditAction =
@@ -22,6 +23,8 @@ export interface ViewerRequest {
   /** Joins from a terminal rather than a browser. */
   readonly terminal: boolean;
   readonly connection: ViewerConnection;
+  /** Takes what he types; without, or null, that is not kept. */
+  readonly keepTyped?: KeepTyped | null;
   /** Commits to the audit before the action is done; a rejection forbids it. */
   audit(action: ConsoleAuditAction, detail: string): Promise<void>;
 }

@@ -10,6 +10,7 @@ export class DuplicateError extends Error {
 
 const UNIQUE_CONSTRAINT = "P2002";
 const ROW_MISSING = "P2025";
+const OWNER_MISSING = "P2003";
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;
@@ -31,6 +32,17 @@ export async function existing<T>(write: Promise<T>): Promise<T | null> {
     return await write;
   } catch (error) {
     if (hasCode(error, ROW_MISSING)) return null;
+    throw error;
+  }
+}
+
+/** Inserts a row that belongs to another; false when that other is not there. */
+export async function belonging(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (hasCode(error, OWNER_MISSING)) return false;
     throw error;
   }
 }

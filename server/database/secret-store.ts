@@ -11,7 +11,8 @@ export interface SecretPlace {
 
 export type SecretField = "password" | "bmc-key";
 
-export interface SealedSecret extends SecretPlace {
+/** Bytes that only the key-encryption key opens. */
+export interface Envelope {
   /** Which key-encryption key wrapped the data key. */
   readonly keyId: string;
   /** nonce ‖ ciphertext ‖ tag of the data key. */
@@ -20,6 +21,8 @@ export interface SealedSecret extends SecretPlace {
   /** ciphertext ‖ tag. */
   readonly ciphertext: Uint8Array<ArrayBuffer>;
 }
+
+export interface SealedSecret extends SecretPlace, Envelope {}
 
 export interface SecretStore {
   find(hostId: string, field: SecretField): Promise<SealedSecret | null>;

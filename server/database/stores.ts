@@ -13,6 +13,7 @@ import { type OpenSessionStore, openSessionStore } from "./open-session-store";
 import { type SecretStore, secretStore } from "./secret-store";
 import { type SegmentTrigramStore, segmentTrigramStore } from "./segment-trigram-store";
 import { type SettingStore, settingStore } from "./setting-store";
+import { type TypedTextStore, typedTextStore } from "./typed-text-store";
 import { type UserStore, userStore } from "./user-store";
 
 /** Everything that is kept, one store per entity. */
@@ -31,6 +32,7 @@ export interface StoreSet {
   readonly consoleSegments: ConsoleSegmentStore;
   readonly segmentTrigrams: SegmentTrigramStore;
   readonly consoleRules: ConsoleRuleStore;
+  readonly typedTexts: TypedTextStore;
 }
 
 export interface Stores extends StoreSet {
@@ -57,6 +59,7 @@ function storesOn(db: Connection): StoreSet {
     consoleSegments: consoleSegmentStore(db),
     segmentTrigrams: segmentTrigramStore(db),
     consoleRules: consoleRuleStore(db),
+    typedTexts: typedTextStore(db),
   };
 }
 

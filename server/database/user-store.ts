@@ -10,13 +10,15 @@ export interface UserRow {
   readonly name: string;
   readonly role: Role;
   readonly disabled: boolean;
+  /** What he types into consoles is kept. */
+  readonly keepTyping: boolean;
   readonly lockedUntil: Date | null;
   readonly lastLoginAt: Date | null;
   readonly createdAt: Date;
 }
 
 export type NewUser = Pick<UserRow, "id" | "email" | "name" | "role">;
-export type UserChanges = Partial<Pick<UserRow, "name" | "role" | "disabled">>;
+export type UserChanges = Partial<Pick<UserRow, "name" | "role" | "disabled" | "keepTyping">>;
 
 export interface LockoutPolicy {
   readonly failures: number;
@@ -59,6 +61,7 @@ function toRow(user: User): UserRow {
     name: user.name,
     role: Role.parse(user.role),
     disabled: user.disabled,
+    keepTyping: user.keepTyping,
     lockedUntil: user.lockedUntil,
     lastLoginAt: user.lastLoginAt,
     createdAt: user.createdAt,
@@ -93,8 +96,9 @@ export function userStore(db: Connection): UserStore {
       const data = { ...user, accounts: { create: account } };
       return toRow(await unique(db.user.create({ data })));
     },
-    async update(id, { name, role, disabled }) {
-      return rowOrNull(await existing(db.user.update({ where: { id }, data: { name, role, disabled } })));
+    async update(id, { name, role, disabled, keepTyping }) {
+      const data = { name, role, disabled, keepTyping };
+      return rowOrNull(await existing(db.user.update({ where: { id }, data })));
     },
     async setPassword(id, passwordHash) {
       const where = { userId: id, providerId: CREDENTIAL };

@@ -59,6 +59,7 @@ beforeEach(async () => {
       },
     },
     hostName: async () => "web-01",
+    typed: { keeperOf: async () => null },
     onError: () => {},
   });
   server = createServer();

@@ -7,6 +7,7 @@ import { MAX_INPUT_FRAME_BYTES } from "@/server/console/host-console";
 import type { AttachedViewer } from "@/server/console/viewer";
 import type { ViewerConnection, ViewerEnd } from "@/server/console/viewer-feed";
 import type { Audit } from "@/server/services/audit/audit";
+import type { TypedKeeper } from "@/server/services/consoles/typed-keeper";
 import { actorName } from "@/server/services/context";
 import type { SocketCaller, SocketHandlers } from "./socket-handler";
 
@@ -15,6 +16,7 @@ export interface ConsoleSocketOptions {
   readonly audit: Pick<Audit, "record">;
   /** For the audit; rejects when the host is gone. */
   readonly hostName: (hostId: string) => Promise<string>;
+  readonly typed: Pick<TypedKeeper, "keeperOf">;
   readonly onError: (error: unknown) => void;
 }
 
@@ -44,7 +46,7 @@ async function serveConsole(
   socket: WebSocket,
   caller: SocketCaller,
   hostId: string,
-  { hub, audit, hostName, onError }: ConsoleSocketOptions,
+  { hub, audit, hostName, typed, onError }: ConsoleSocketOptions,
 ): Promise<void> {
   // Frames wait in the kernel until there is somebody to take them.
   socket.pause();
@@ -57,6 +59,7 @@ async function serveConsole(
       canWrite,
       terminal: caller.terminal,
       connection: connectionOf(socket),
+      keepTyped: canWrite ? await typed.keeperOf(caller.ctx.actor, hostId) : null,
       audit: (action, detail) =>
         audit.record(caller.ctx, {
           action: `console.${action}`,

@@ -54,8 +54,12 @@ export class SocketRegistry {
   }
 
   revoke(revocation: Revocation): void {
+    const [code, reason] =
+      revocation.scope === "sockets"
+        ? ([CLOSE_GOING_AWAY, "to be opened anew"] as const)
+        : ([CLOSE_LOGIN_ENDED, "login ended"] as const);
     for (const [socket, entry] of this.#sockets) {
-      if (concerns(revocation, entry)) this.#end(socket, CLOSE_LOGIN_ENDED, "login ended");
+      if (concerns(revocation, entry)) this.#end(socket, code, reason);
     }
   }
 

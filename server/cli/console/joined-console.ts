@@ -87,6 +87,9 @@ export class JoinedConsole {
         this.state = state;
         break;
       }
+      case "typing-kept":
+        this.say("[what you type here is kept: an administrator can read it, passwords too]");
+        break;
       case "viewers":
         this.changed(message.viewers);
         break;

@@ -10,6 +10,7 @@ import {
 import { BmcError } from "@/server/bmc/bmc-error";
 import type { SerialStream, SerialStreamEvents } from "@/server/bmc/capabilities";
 import { ConsoleHeldError } from "@/server/bmc/console-held-error";
+import type { KeepTyped } from "@/server/services/consoles/typed-keeper";
 import { ConsoleHub } from "../console-hub";
 import type { HubClock } from "../hub-clock";
 import type { AttachedViewer, ConsoleAuditAction } from "../viewer";
@@ -60,6 +61,7 @@ export class FakeViewer {
   reads = true;
   closed: ViewerEnd | null = null;
   auditWorks = true;
+  keepTyped: KeepTyped | null = null;
   handle: AttachedViewer | null = null;
 
   constructor(
@@ -217,6 +219,7 @@ export class HubBench {
           viewer.handle?.detach();
         },
       },
+      keepTyped: viewer.keepTyped,
       audit: async (action, detail) => {
         if (!viewer.auditWorks) throw new Error("the audit cannot be written");
         viewer.audited.push({ action, detail });

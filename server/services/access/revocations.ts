@@ -1,6 +1,6 @@
-/** A person's logins ended: all of them, all but one, or one. */
+/** A person's logins ended: all of them, all but one, or one. `sockets`: none did, but his sockets have to be opened anew. */
 export type Revocation =
-  | { readonly userId: string; readonly scope: "all" }
+  | { readonly userId: string; readonly scope: "all" | "sockets" }
   | { readonly userId: string; readonly scope: "others"; readonly keptLoginId: string }
   | { readonly userId: string; readonly scope: "one"; readonly loginId: string };
 
@@ -22,6 +22,7 @@ export function concerns(revocation: Revocation, login: { userId: string; loginI
   if (revocation.userId !== login.userId) return false;
   switch (revocation.scope) {
     case "all":
+    case "sockets":
       return true;
     case "others":
       return revocation.keptLoginId !== login.loginId;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { SealedSecret, SecretPlace } from "@/server/database/secret-store";
+import type { Envelope, SealedSecret, SecretPlace } from "@/server/database/secret-store";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -34,24 +34,23 @@ function decrypt(key: Buffer, nonce: Uint8Array, aad: Buffer, sealed: Uint8Array
   }
 }
 
-/** Host, field and version, so that a ciphertext opens in its own place only. Data key and data differ by the first part. */
-function placeAad(what: "data" | "data-key", { hostId, field, version }: SecretPlace): Buffer {
-  return Buffer.from(JSON.stringify([what, hostId, field, version]), "utf8");
+/** Where something sealed belongs: what is sealed in one place opens in no other. Places of different kinds differ in length. */
+export type Place = readonly (string | number)[];
+
+/** Data key and data differ by the first part. */
+function placeAad(what: "data" | "data-key", place: Place): Buffer {
+  return Buffer.from(JSON.stringify([what, ...place]), "utf8");
 }
 
-/** Each secret gets a data key of its own, which `kek` wraps. */
-export function sealSecret(kek: KeyEncryptionKey, place: SecretPlace, plaintext: string): SealedSecret {
-  const { hostId, field, version } = place;
+/** Whatever is sealed gets a data key of its own, which `kek` wraps. */
+export function sealBytes(kek: KeyEncryptionKey, place: Place, bytes: Buffer): Envelope {
   const dataKey = randomBytes(DATA_KEY_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
   const wrapNonce = randomBytes(NONCE_BYTES);
-  const ciphertext = encrypt(dataKey, nonce, placeAad("data", place), Buffer.from(plaintext, "utf8"));
+  const ciphertext = encrypt(dataKey, nonce, placeAad("data", place), bytes);
   const wrapped = encrypt(kek.key, wrapNonce, placeAad("data-key", place), dataKey);
   dataKey.fill(0);
   return {
-    hostId,
-    field,
-    version,
     keyId: kek.id,
     wrappedKey: new Uint8Array(Buffer.concat([wrapNonce, wrapped])),
     nonce: new Uint8Array(nonce),
@@ -60,12 +59,24 @@ export function sealSecret(kek: KeyEncryptionKey, place: SecretPlace, plaintext:
 }
 
 /** Throws SecretCorruptError. */
-export function openSecret(kek: KeyEncryptionKey, secret: SealedSecret): string {
-  if (secret.keyId !== kek.id) throw new SecretCorruptError();
-  const wrapNonce = secret.wrappedKey.subarray(0, NONCE_BYTES);
-  const wrapped = secret.wrappedKey.subarray(NONCE_BYTES);
-  const dataKey = decrypt(kek.key, wrapNonce, placeAad("data-key", secret), wrapped);
-  const plaintext = decrypt(dataKey, secret.nonce, placeAad("data", secret), secret.ciphertext);
+export function openBytes(kek: KeyEncryptionKey, place: Place, envelope: Envelope): Buffer {
+  if (envelope.keyId !== kek.id) throw new SecretCorruptError();
+  const wrapNonce = envelope.wrappedKey.subarray(0, NONCE_BYTES);
+  const wrapped = envelope.wrappedKey.subarray(NONCE_BYTES);
+  const dataKey = decrypt(kek.key, wrapNonce, placeAad("data-key", place), wrapped);
+  const plaintext = decrypt(dataKey, envelope.nonce, placeAad("data", place), envelope.ciphertext);
   dataKey.fill(0);
-  return plaintext.toString("utf8");
+  return plaintext;
+}
+
+const placeOf = ({ hostId, field, version }: SecretPlace): Place => [hostId, field, version];
+
+export function sealSecret(kek: KeyEncryptionKey, place: SecretPlace, plaintext: string): SealedSecret {
+  const { hostId, field, version } = place;
+  return { hostId, field, version, ...sealBytes(kek, placeOf(place), Buffer.from(plaintext, "utf8")) };
+}
+
+/** Throws SecretCorruptError. */
+export function openSecret(kek: KeyEncryptionKey, secret: SealedSecret): string {
+  return openBytes(kek, placeOf(secret), secret).toString("utf8");
 }

@@ -1,4 +1,5 @@
-import type { SealedSecret, SecretPlace } from "@/server/database/secret-store";
+import type { Envelope, SealedSecret, SecretPlace } from "@/server/database/secret-store";
+import type { Place } from "./envelope";
 
 export interface SealState {
   readonly sealed: boolean;
@@ -13,4 +14,8 @@ export interface Secrets {
   seal(place: SecretPlace, plaintext: string): SealedSecret;
   /** Throws SecretCorruptError when the row was changed or moved. */
   open(secret: SealedSecret): string;
+  /** For what is not a host's credential. */
+  sealBytes(place: Place, bytes: Buffer): Envelope;
+  /** Throws SecretCorruptError when it was changed or moved. */
+  openBytes(place: Place, envelope: Envelope): Buffer;
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { SettingStore } from "@/server/database/setting-store";
 import { SealedError } from "../errors";
-import { type KeyEncryptionKey, openSecret, sealSecret } from "./envelope";
+import { type KeyEncryptionKey, openBytes, openSecret, sealBytes, sealSecret } from "./envelope";
 import { loadKeyFile } from "./key-file";
 import type { SealState, Secrets } from "./secrets";
 
@@ -61,5 +61,7 @@ export async function openVault(keyFile: string, settings: SettingStore): Promis
     requireUnsealed: () => void requireKek(),
     seal: (place, plaintext) => sealSecret(requireKek(), place, plaintext),
     open: (secret) => openSecret(requireKek(), secret),
+    sealBytes: (place, bytes) => sealBytes(requireKek(), place, bytes),
+    openBytes: (place, envelope) => openBytes(requireKek(), place, envelope),
   };
 }

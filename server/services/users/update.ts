@@ -11,7 +11,10 @@ import { userView } from "./user-view";
 
 type Changes = z.infer<typeof UserUpdate>;
 
-/** Changes a user. A new role or password, and being disabled, end all logins of the user. */
+/**
+ * Changes a user. A new role or password, and being disabled, end all logins of the user. Another word on whether typing is kept opens
+ * his sockets anew, so that he is told before he types on.
+ */
 export async function updateUser(
   { stores, authenticator, revocations, now }: AccessServices,
   ctx: ServiceContext,
@@ -20,14 +23,14 @@ export async function updateUser(
 ): Promise<User> {
   requirePermission(ctx, "user.manage");
   const hash = changes.password === undefined ? null : await authenticator.hash(changes.password);
-  const { row, revoked } = await stores.transaction(async (tx) => {
+  const { row, revoked, rejoins } = await stores.transaction(async (tx) => {
     const before = await tx.users.find(id);
     if (!before) throw new NotFoundError("There is no such user.");
     if (changes.disabled || (changes.role && changes.role !== "administrator")) {
       await keepAnAdministrator(tx, id);
     }
-    const { name, role, disabled } = changes;
-    await tx.users.update(id, { name, role, disabled });
+    const { name, role, disabled, keepTyping } = changes;
+    await tx.users.update(id, { name, role, disabled, keepTyping });
     if (hash !== null) await tx.users.setPassword(id, hash);
     if (changes.unlock) await tx.users.unlock(id);
     const after = await tx.users.find(id);
@@ -40,9 +43,10 @@ export async function updateUser(
       outcome: "ok",
       detail: `${before.email}: ${summarise(before, after, changes)}`,
     });
-    return { row: after, revoked: ends };
+    return { row: after, revoked: ends, rejoins: before.keepTyping !== after.keepTyping };
   });
   if (revoked) revocations.publish({ userId: id, scope: "all" });
+  else if (rejoins) revocations.publish({ userId: id, scope: "sockets" });
   return userView(row, now());
 }
 
@@ -55,6 +59,9 @@ function summarise(before: UserRow, after: UserRow, changes: Changes): string {
   if (before.name !== after.name) parts.push(`name ${before.name} → ${after.name}`);
   if (before.role !== after.role) parts.push(`role ${before.role} → ${after.role}`);
   if (before.disabled !== after.disabled) parts.push(after.disabled ? "disabled" : "enabled");
+  if (before.keepTyping !== after.keepTyping) {
+    parts.push(after.keepTyping ? "what is typed into consoles is kept" : "what is typed is not kept");
+  }
   if (changes.password !== undefined) parts.push("new password");
   if (changes.unlock) parts.push("unlocked");
   return parts.join(", ") || "nothing changed";

@@ -10,6 +10,7 @@ export function userView(row: UserRow, now: Date): User {
     name: row.name,
     role: row.role,
     disabled: row.disabled,
+    keepTyping: row.keepTyping,
     lockedUntil: locked ? row.lockedUntil.toISOString() : null,
     createdAt: row.createdAt.toISOString(),
     lastLoginAt: row.lastLoginAt?.toISOString() ?? null,
