@@ -116,3 +116,18 @@ test("configuration parameters", async () => {
     /timeout interval\t: 120 seconds\n\tServer contact retry interval\t: 300 seconds\n$/,
   );
 });
+
+test("entities of DCMI 1.0 are asked for where the newer ones have nothing, or are refused", async () => {
+  const older: Readonly<Record<number, string>> = { 55: "dc 01 01 1a 01", 3: "dc 01 01 30 01" };
+  for (const newer of [hex("dc 00 00"), 0xcb]) {
+    const bmc = new ScriptedBmc().on(getTemperatureReadings, ([, , entity = 0]) => {
+      const answer = older[entity];
+      return answer === undefined ? newer : hex(answer);
+    });
+    const { output, notes } = await runOn(bmc, "dcmi get_temp_reading");
+    expect(output).toContain(
+      "\nInlet air temperature(37h)\t\t1\t\t+26 C\nCPU temperature sensors(03h)\t\t1\t\t+48 C\n",
+    );
+    expect(notes).toHaveLength(newer === 0xcb ? 1 : 0);
+  }
+});

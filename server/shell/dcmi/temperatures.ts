@@ -1,5 +1,5 @@
 import { IpmiError, Privilege } from "@/server/ipmi";
-import { DcmiEntity } from "@/server/ipmi/commands/dcmi/entity-instances";
+import { Dcmi10Entity, DcmiEntity } from "@/server/ipmi/commands/dcmi/entity-instances";
 import { getDcmiSensorInfo } from "@/server/ipmi/commands/dcmi/get-dcmi-sensor-info";
 import { getTemperatureReadings } from "@/server/ipmi/commands/dcmi/get-temperature-readings";
 import { rowsAt } from "../sdr/listing";
@@ -8,11 +8,34 @@ import type { SdrRow } from "../sdr/sdr-row";
 import { defineVerb, type Verb, type VerbContext } from "../verb";
 import { dcmiProblem } from "./dcmi-failure";
 
-const entities = [
-  { entity: DcmiEntity.Inlet, name: "Inlet", label: "Inlet air temperature(40h)" },
-  { entity: DcmiEntity.Cpu, name: "CPU", label: "CPU temperature sensors(41h)" },
-  { entity: DcmiEntity.Baseboard, name: "Baseboard", label: "Baseboard temperature sensors(42h)" },
-] as const;
+interface TemperatureEntity {
+  readonly entity: number;
+  /** Asked for when there is nothing by the other. */
+  readonly older: number;
+  readonly name: string;
+  readonly label: string;
+}
+
+const entities: readonly TemperatureEntity[] = [
+  {
+    entity: DcmiEntity.Inlet,
+    older: Dcmi10Entity.Inlet,
+    name: "Inlet",
+    label: "Inlet air temperature",
+  },
+  {
+    entity: DcmiEntity.Cpu,
+    older: Dcmi10Entity.Cpu,
+    name: "CPU",
+    label: "CPU temperature sensors",
+  },
+  {
+    entity: DcmiEntity.Baseboard,
+    older: Dcmi10Entity.Baseboard,
+    name: "Baseboard",
+    label: "Baseboard temperature sensors",
+  },
+];
 
 /** Instances one answer holds. */
 const AT_ONCE = 8;
@@ -34,15 +57,20 @@ const readings = defineVerb<void, readonly Reading[]>({
   parse: () => undefined,
   run: async ({ bmc, signal, note }) => {
     const found: Reading[] = [];
-    for (const { entity, label } of entities) {
-      await perEntity(note, async () => {
-        for (let start = 0, total = 1; start < Math.min(total, MOST_INSTANCES); start += AT_ONCE) {
+    for (const each of entities) {
+      const answer = await byEntity(each, note, async (entity) => {
+        const label = `${each.label}(${entity.toString(16).padStart(2, "0")}h)`;
+        const readings: Reading[] = [];
+        let instances = 1;
+        for (let start = 0; start < Math.min(instances, MOST_INSTANCES); start += AT_ONCE) {
           const request = { entity, instance: 0, start };
           const part = await bmc.send(getTemperatureReadings, request, { signal });
-          total = part.instances;
-          found.push(...part.readings.map((each) => ({ label, ...each })));
+          instances = part.instances;
+          readings.push(...part.readings.map((reading) => ({ label, ...reading })));
         }
+        return { instances, readings };
       });
+      found.push(...(answer?.readings ?? []));
     }
     return found;
   },
@@ -82,8 +110,8 @@ const sensors = defineVerb<void, FoundSensors>({
     const { bmc, signal, note } = context;
     const found: EntitySensors[] = [];
     let failed = false;
-    for (const { entity, name } of entities) {
-      failed = !(await perEntity(note, async () => {
+    for (const each of entities) {
+      const answer = await byEntity(each, note, async (entity) => {
         const recordIds: number[] = [];
         let instances = 1;
         for (let start = 0; start < Math.min(instances, MOST_INSTANCES); start += AT_ONCE) {
@@ -91,8 +119,12 @@ const sensors = defineVerb<void, FoundSensors>({
           instances = part.instances;
           recordIds.push(...part.recordIds);
         }
-        found.push({ name, instances, records: await sensorsOf(context, recordIds) });
-      }));
+        return { instances, recordIds };
+      });
+      failed = answer === null;
+      if (answer === null) continue;
+      const { instances, recordIds } = answer;
+      found.push({ name: each.name, instances, records: await sensorsOf(context, recordIds) });
     }
     return { entities: found, failed };
   },
@@ -126,16 +158,29 @@ async function sensorsOf(
   return found;
 }
 
-/** An entity that the BMC does not have is told, and the next one tried. */
-async function perEntity(note: (line: string) => void, work: () => Promise<void>): Promise<boolean> {
+/** What an entity has, asked for by its code and then by the older one; null, and told, when the BMC refuses. */
+async function byEntity<Answer extends { readonly instances: number }>(
+  { entity, older }: TemperatureEntity,
+  note: (line: string) => void,
+  ask: (entity: number) => Promise<Answer>,
+): Promise<Answer | null> {
+  const answer = await answerOrProblem(ask(entity));
+  if (typeof answer !== "string" && answer.instances > 0) return answer;
+  const other = await answerOrProblem(ask(older));
+  if (typeof other !== "string" && other.instances > 0) return other;
+  if (typeof answer !== "string") return answer;
+  note(answer);
+  return null;
+}
+
+/** The answer, or in words why the BMC does not give one. */
+async function answerOrProblem<Answer extends object>(work: Promise<Answer>): Promise<Answer | string> {
   try {
-    await work();
-    return true;
+    return await work;
   } catch (error) {
     const problem = dcmiProblem(error);
     if (problem === null || !(error instanceof IpmiError) || error.code === "no-answer") throw error;
-    note(problem);
-    return false;
+    return problem;
   }
 }
 
