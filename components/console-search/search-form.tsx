@@ -12,6 +12,7 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import { ChoiceMenu } from "./choice-menu";
+import { inOneLine } from "./pattern-problem";
 import { FIRST_LIMIT, type SearchFilter } from "./search-filter";
 
 interface Props {
@@ -37,8 +38,8 @@ export function SearchForm({ initial, running, problems, onSearch, onCancel }: P
         <div className="flex flex-wrap items-start gap-2">
           <Field
             label={t("pattern")}
-            problem={problems.pattern}
-            hint={t("patternHint")}
+            problem={problems.pattern && inOneLine(problems.pattern)}
+            hint={t(problems.pattern && filter.regex ? "patternRemedy" : "patternHint")}
             className="min-w-0 flex-1 basis-72"
           >
             {(control) => (
