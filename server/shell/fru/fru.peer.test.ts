@@ -95,4 +95,34 @@ describe("fru files and edits", () => {
     await ours("fru", "read", "0", now);
     expect(await readFile(now)).toEqual(fullFru);
   });
+
+  test("the internal use area is written as ipmitool writes it, from a file of its size only", async () => {
+    const [before, other, short] = ["before", "other", "short"].map((name) => join(folder, name));
+    if (before === undefined || other === undefined || short === undefined) throw new Error("three files");
+    const head = (await ours("fru", "internaluse", "0", "read", before)).output.split("\n")[0];
+    const bytes = await readFile(before);
+    await writeFile(other, Buffer.from(bytes.map((byte, index) => (index === 0 ? byte : 0xff - byte))));
+    await writeFile(short, bytes.subarray(1));
+
+    expect(await ours("fru", "internaluse", "0", "write", other)).toMatchObject({
+      output: `${head}\n`,
+      exitCode: 0,
+    });
+    const theirs = join(folder, "theirs-now");
+    await bmc.ipmitool(["fru", "internaluse", "0", "read", theirs]);
+    expect(await readFile(theirs)).toEqual(await readFile(other));
+    const back = await bmc.ipmitool(["fru", "internaluse", "0", "write", before]);
+    expect([back.output, back.exitCode]).toEqual([`${head}\n`, 0]);
+    expect(await ours("fru", "internaluse", "0", "write", short)).toMatchObject({
+      output: `${head}\n`,
+      exitCode: 1,
+      complaint: expect.stringContaining("File size does not fit Eeprom Size"),
+    });
+    expect(await ours("fru", "internaluse", "0", "write", join(folder, "nothing"))).toMatchObject({
+      exitCode: 1,
+    });
+    const now = join(folder, "internal-now");
+    await ours("fru", "internaluse", "0", "read", now);
+    expect(await readFile(now)).toEqual(bytes);
+  });
 });

@@ -4,57 +4,68 @@ import {
   getFruInventoryAreaInfo,
 } from "@/server/ipmi/commands/storage/get-fru-inventory-area-info";
 import { readFruBytes } from "@/server/ipmi/readers/fru-bytes";
+import { readFruDevice, writeFru } from "@/server/ipmi/readers/write-fru";
 import { completionText } from "../completion-text";
 import { defineVerb, UsageError, type Verb, type VerbContext, VerbFailure } from "../verb";
+import { inWords } from "./edit";
 import { internalUseUsage } from "./help";
 import { fruId } from "./print";
 
-type Operation = "info" | "print" | "read";
+const operations = ["info", "print", "read", "write"] as const;
+type Operation = (typeof operations)[number];
 
 interface InternalUseArguments {
   readonly id: number;
   readonly operation: Operation;
-  /** Where `read` writes it. */
+  /** Where `read` puts it and `write` takes it from. */
   readonly file: string | null;
 }
 
 interface InternalUse {
   /** Bytes of the area by the header; 0: there is none. */
   readonly size: number;
-  /** Null for `info`, which does not read them. */
+  /** Null for `info` and `write`, which do not read them. */
   readonly bytes: Buffer | null;
 }
 
 /** The area of a FRU whose meaning only its maker knows (FRU §9). */
 export const internalUse: Verb = defineVerb<InternalUseArguments, InternalUse>({
   path: ["fru", "internaluse"],
-  usage: "<fru id> info|print|read <fru file>",
+  usage: "<fru id> info|print|read <fru file>|write <fru file>",
   summary: "The internal use area of a FRU",
   privilege: Privilege.User,
-  class: "read",
-  parse: ([id, operation, file]) => {
-    const isKnown =
-      operation === "info" || operation === "print" || (operation === "read" && file !== undefined);
-    if (id === undefined || !isKnown) {
+  class: ({ operation }) => (operation === "write" ? "idempotent" : "read"),
+  parse: ([id, word, file]) => {
+    const operation = operations.find((known) => known === word);
+    const isWhole = operation === "info" || operation === "print" || file !== undefined;
+    if (id === undefined || operation === undefined || !isWhole) {
       throw new UsageError(`Either unknown command or not enough parameters given.\n${internalUseUsage}`);
     }
-    return { id: fruId(id), operation, file: operation === "read" ? (file ?? null) : null };
+    return { id: fruId(id), operation, file: file ?? null };
   },
   run: async (context, { id, operation, file }) => {
-    // Of the three, ipmitool ends only `info` with a failure.
+    // Of the four, ipmitool ends only `info` with a failure.
     const exitCode = operation === "info" ? 1 : 0;
     const found = await find(context, id, exitCode);
     if (operation === "info") return { size: found.size, bytes: null };
+    if (operation === "write") {
+      await put(context, id, found, file ?? "");
+      return { size: found.size, bytes: null };
+    }
     const bytes = await content(context, id, found);
-    if (file !== null) await context.files.write(file, bytes);
+    if (operation === "read") await context.files.write(file ?? "", bytes);
     return { size: found.size, bytes };
   },
   text: ({ size, bytes }, _, { operation }) => {
-    const head = `Internal Use Area Size  : ${size}\n`;
+    const head = sizeLine(size);
     if (bytes === null) return head;
     return `${head}${operation === "read" ? "Done\n" : rows(bytes)}\n`;
   },
 });
+
+function sizeLine(size: number): string {
+  return `Internal Use Area Size  : ${size}\n`;
+}
 
 interface Found {
   readonly area: FruInventoryArea;
@@ -113,10 +124,29 @@ async function content(context: VerbContext, id: number, { area, offset, size }:
   for (const warning of warnings) note(`FRU Read failed: ${warning}`);
   if (bytes.length < offset + size) {
     throw new VerbFailure("The area could not be read whole.", {
-      output: `Internal Use Area Size  : ${size}\n`,
+      output: sizeLine(size),
     });
   }
   return bytes.subarray(offset, offset + size);
+}
+
+/** Writes a file of exactly its size over the area, what differs only, and reads it back. */
+async function put(context: VerbContext, id: number, { offset, size }: Found, path: string): Promise<void> {
+  const output = sizeLine(size);
+  const { bmc, signal, files } = context;
+  const bytes = await files.read(path).catch((cause: unknown) => {
+    throw new VerbFailure(`Error opening file ${path}`, { cause, output });
+  });
+  if (size === 0 || bytes.length !== size) {
+    const sizes = `File Size: ${bytes.length}\nArea Size: ${size}\n`;
+    throw new VerbFailure(`${sizes}File size does not fit Eeprom Size`, { output });
+  }
+  await inWords(async () => {
+    const device = await readFruDevice(bmc, id, { signal });
+    const image = Buffer.from(device.image);
+    bytes.copy(image, offset);
+    await writeFru(bmc, device, image, { signal });
+  });
 }
 
 const ROW_BYTES = 16;
