@@ -5,6 +5,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
+import { phraseCatalogues } from "@/lib/i18n/phrases/catalogues";
+import { PhrasesProvider } from "@/lib/i18n/phrases/phrases-provider";
 
 export const metadata: Metadata = {
   title: { default: "Lightsout", template: "%s · Lightsout" },
@@ -23,11 +25,14 @@ const languageTags = { en: "en", zh: "zh-Hans" } as const;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce");
+  const locale = await getLocale();
   return (
-    <html lang={languageTags[await getLocale()]} suppressHydrationWarning>
+    <html lang={languageTags[locale]} suppressHydrationWarning>
       <body>
         <NextIntlClientProvider>
-          <Providers {...(nonce === null ? {} : { nonce })}>{children}</Providers>
+          <PhrasesProvider catalogue={phraseCatalogues[locale]}>
+            <Providers {...(nonce === null ? {} : { nonce })}>{children}</Providers>
+          </PhrasesProvider>
         </NextIntlClientProvider>
       </body>
     </html>

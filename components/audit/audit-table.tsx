@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import { useFormat } from "@/lib/format/use-format";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { AuditOutcomeBadge } from "./audit-outcome";
 import { useAuditActionName } from "./use-audit-action-name";
 
@@ -41,6 +42,7 @@ export function AuditTable({
 
 function AuditRow({ entry, withHost }: { entry: AuditEntry; withHost: boolean }) {
   const t = useTranslations("audit");
+  const phrase = usePhrase();
   const format = useFormat();
   const actionName = useAuditActionName();
   return (
@@ -77,7 +79,7 @@ function AuditRow({ entry, withHost }: { entry: AuditEntry; withHost: boolean })
       </TableCell>
       <TableCell className="text-muted-foreground whitespace-nowrap max-lg:hidden">{entry.from}</TableCell>
       <TableCell className="text-muted-foreground w-full text-xs break-words max-md:order-5 max-md:col-span-3 max-md:empty:hidden">
-        {entry.detail}
+        {phrase(entry.detail)}
       </TableCell>
     </TableRow>
   );

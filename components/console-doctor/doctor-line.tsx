@@ -6,6 +6,7 @@ import { usePermission } from "@/components/access/use-me";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import type { DoctorCheck, DoctorFix } from "@/lib/contracts/console-doctor";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 const looks: Record<DoctorCheck["outcome"], { icon: LucideIcon; colour: string }> = {
   ok: { icon: Check, colour: "text-ok" },
@@ -28,10 +29,14 @@ export function DoctorLine({
 }) {
   const t = useTranslations("console-doctor");
   const { allowed } = usePermission(check.fix === "take-over" ? "console.write" : "console.manage");
+  const phrase = usePhrase();
   const { layer, outcome, found, fix } = check;
   const { icon: Icon, colour } = looks[outcome];
   const values = Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [name, value === null ? t("notTold") : String(value)]),
+    Object.entries(found).map(([name, value]) => [
+      name,
+      value === null ? t("notTold") : phrase(String(value)),
+    ]),
   );
   const baud = typeof found.kernel === "number" ? found.kernel : DEFAULT_BAUD;
   return (

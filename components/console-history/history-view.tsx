@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { HostSummary } from "@/lib/contracts/host";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import type { HistoryAddress } from "./history-place";
 import { HistoryScreen } from "./history-screen";
 import { useRecording } from "./use-recording";
@@ -23,6 +24,7 @@ interface Props {
 /** What a console printed before: to be read, searched by time, watched as a film and taken along. */
 export function HistoryView({ host, address, onAddress }: Props) {
   const t = useTranslations("console-history");
+  const phrase = usePhrase();
   const { data: info, error, refetch } = useRecording(host.id);
   return (
     <section
@@ -32,7 +34,7 @@ export function HistoryView({ host, address, onAddress }: Props) {
       <Heading onLive={() => onAddress(null)}>
         {info?.alarm && (
           <p role="alert" className="text-critical text-sm">
-            {t("alarm", { reason: info.alarm })}
+            {t("alarm", { reason: phrase(info.alarm) })}
           </p>
         )}
       </Heading>

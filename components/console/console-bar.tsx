@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import type { PayloadHolder } from "@/lib/contracts/console";
 import { useFormat } from "@/lib/format/use-format";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import type { ConsoleClient, ConsoleSnapshot } from "./console-client";
 import { type ConsoleStatus, consoleStatus, secondsUntil } from "./console-status";
 import { ReasonDialog } from "./reason-dialog";
@@ -36,6 +37,7 @@ export function ConsoleBar({
   children: ReactNode;
 }) {
   const t = useTranslations("console");
+  const phrase = usePhrase();
   const format = useFormat();
   const now = useNow();
   const status = consoleStatus(snapshot);
@@ -60,7 +62,7 @@ export function ConsoleBar({
       <TypingNotice shown={snapshot.typingKept && client.writing} />
       {snapshot.console?.recording.alarm && (
         <p role="alert" className="text-critical text-sm">
-          {t("recordingAlarm", { reason: snapshot.console.recording.alarm })}
+          {t("recordingAlarm", { reason: phrase(snapshot.console.recording.alarm) })}
         </p>
       )}
       {failure && (

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useFormat } from "@/lib/format/use-format";
 import type { ConsoleClient, Note } from "./console-client";
+import { useMarkText } from "./use-mark-text";
 
 /** What is known about missing, doubled or untyped bytes, beside the terminal. The newest in sight, the rest unfolds. */
 export function StreamNotes({ client, notes }: { client: ConsoleClient; notes: readonly Note[] }) {
@@ -39,11 +40,16 @@ export function StreamNotes({ client, notes }: { client: ConsoleClient; notes: r
 
 function NoteLine({ note }: { note: Note }) {
   const t = useTranslations("console.note");
+  const markText = useMarkText();
   const format = useFormat();
   return (
     <p>
       <time className="text-muted-foreground">{format.time(new Date(note.at).toISOString())}</time>{" "}
-      {t(note.reason, { bytes: note.bytes ?? 0, offset: note.offset ?? 0, text: note.text })}
+      {t(note.reason, {
+        bytes: note.bytes ?? 0,
+        offset: note.offset ?? 0,
+        text: markText(note.reason, note.text),
+      })}
     </p>
   );
 }

@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/lib/cn";
 import type { HostEvent } from "@/lib/contracts/event";
 import { useFormat } from "@/lib/format/use-format";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { EventTime } from "./event-time";
 
 const columns =
@@ -44,6 +45,7 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
   const [open, setOpen] = useState(false);
   const details = useId();
   const format = useFormat();
+  const phrase = usePhrase();
   const isMatch = event.source === "console";
   const sensor = isMatch ? t("fromConsole") : event.sensor;
   return (
@@ -71,7 +73,7 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
         <td className="text-muted-foreground truncate max-md:hidden">{sensor}</td>
         <td className="min-w-0 break-words max-md:col-start-2">
           <span className="text-muted-foreground md:hidden">{sensor} · </span>
-          {event.text}
+          {isMatch ? event.text : phrase(event.text)}
         </td>
         <td className="max-md:hidden">
           {event.archived && <Badge variant="muted">{t("archivedBadge")}</Badge>}
@@ -90,13 +92,14 @@ const EventRow = memo(function EventRow({ event }: { event: HostEvent }) {
 
 function EventDetails({ event }: { event: HostEvent }) {
   const t = useTranslations("events");
+  const phrase = usePhrase();
   const format = useFormat();
   if (event.source === "console") return <ConsoleMatch event={event} />;
   return (
     <dl className="[&_dt]:text-muted-foreground grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
       <dt>{t("column.sensor")}</dt>
       <dd>
-        {event.sensor} ({event.sensorType})
+        {event.sensor} ({phrase(event.sensorType)})
         {event.direction !== "none" && <> · {t(`direction.${event.direction}`)}</>}
       </dd>
       <dt>{t("column.received")}</dt>

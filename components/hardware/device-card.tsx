@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { DeviceId } from "@/lib/contracts/inventory";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { Fact, Facts } from "./facts";
 import { hexId } from "./hex-id";
 
@@ -20,6 +21,7 @@ export function DeviceCard({
   exportUrl: string | null;
 }) {
   const t = useTranslations("hardware");
+  const phrase = usePhrase();
   return (
     <Card>
       <CardHeader>
@@ -40,7 +42,7 @@ export function DeviceCard({
           {login && (
             <Fact term={t("login")}>
               <span className="grid gap-1">
-                {login.sentence}
+                {phrase(login.sentence)}
                 {login.workarounds.length > 0 && (
                   <span className="flex flex-wrap gap-1">
                     <span className="sr-only">{t("loginWorkarounds")}</span>
@@ -65,7 +67,7 @@ export function DeviceCard({
             <span className="flex flex-wrap gap-1">
               {device.support.map((each) => (
                 <Badge key={each} variant="muted">
-                  {each}
+                  {phrase(each)}
                 </Badge>
               ))}
             </span>

@@ -5,12 +5,14 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/host-header/copy-button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Fru } from "@/lib/contracts/inventory";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { Fact, Facts } from "./facts";
 import { keyedFields } from "./keyed-fields";
 
 /** A replaceable unit: its areas field by field, and what is wrong with the data. */
 export function FruCard({ fru }: { fru: Fru }) {
   const t = useTranslations("hardware");
+  const phrase = usePhrase();
   /** One behind a controller of its own carries that controller's address above its number. */
   const fruNumber = (id: number) => {
     const address = id >> 8;
@@ -38,11 +40,11 @@ export function FruCard({ fru }: { fru: Fru }) {
         {fru.areas.map((area) => (
           <section key={`${area.kind} ${area.title}`} className="grid gap-1.5">
             <h3 className="text-muted-foreground border-b pb-1 text-xs font-medium">
-              {area.kind === "multirecord" ? area.title : t(`area.${area.kind}`)}
+              {area.kind === "multirecord" ? phrase(area.title) : t(`area.${area.kind}`)}
             </h3>
             <Facts>
               {keyedFields(area.fields).map((field) => (
-                <Fact key={field.key} term={field.label} value={field.value} copy />
+                <Fact key={field.key} term={phrase(field.label)} value={field.value} copy />
               ))}
             </Facts>
           </section>

@@ -10,12 +10,14 @@ import { useNow } from "@/components/status/now";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import type { Action } from "@/lib/contracts/action";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 const KEPT_MS = 60_000;
 
 /** The action that goes on, or the one that finished within the last minute; its progress is one click away. */
 export function ActionLine({ hostId }: { hostId: string }) {
   const t = useTranslations("power");
+  const phrase = usePhrase();
   const nameOf = useActionName();
   const now = useNow();
   const [open, setOpen] = useState(false);
@@ -29,7 +31,7 @@ export function ActionLine({ hostId }: { hostId: string }) {
       <ActionStatusBadge action={action} />
       <span className="font-medium">{nameOf(action)}</span>
       <span className="text-muted-foreground min-w-0 truncate">
-        {action.finished ? action.note : `${t(`step.${action.step}`)}…`}
+        {action.finished ? phrase(action.note) : `${t(`step.${action.step}`)}…`}
       </span>
       <Button variant="link" size="sm" className="ml-auto px-1" onClick={() => setOpen(true)}>
         {t("showProgress")}

@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import { api } from "@/lib/api-client";
 import type { HostDetail, HostSummary } from "@/lib/contracts/host";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { ActionLine } from "./action-line";
 import { ContactNotice } from "./contact-notice";
 import { CopyButton } from "./copy-button";
@@ -69,6 +70,7 @@ export const addressOf = ({ address, port }: Pick<HostSummary, "address" | "port
 
 function HealthSummary({ host }: { host: HostSummary }) {
   const t = useTranslations("host");
+  const phrase = usePhrase();
   const { severity, reason } = host.health;
   // What a silent BMC said last is no reason to be calm.
   if (host.contact.state === "failing" && severity === "ok") {
@@ -80,7 +82,11 @@ function HealthSummary({ host }: { host: HostSummary }) {
   }
   return (
     <SeverityLabel severity={severity} className="text-sm font-medium">
-      {reason ? `${reason.sensor}: ${reason.text}` : severity === "unknown" ? t("healthUnknown") : undefined}
+      {reason
+        ? t("healthReason", { sensor: reason.sensor, text: phrase(reason.text) })
+        : severity === "unknown"
+          ? t("healthUnknown")
+          : undefined}
     </SeverityLabel>
   );
 }

@@ -7,6 +7,7 @@ import { ErrorState } from "@/components/status/error-state";
 import { FailureText } from "@/components/status/failure-text";
 import { cn } from "@/lib/cn";
 import { type ConnectionTestLine, connectionSteps } from "@/lib/contracts/host";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import type { ConnectionTest as Test, TestStep } from "./use-connection-test";
 
 const looks = {
@@ -63,9 +64,10 @@ function Step({
   cancelled: boolean;
 }) {
   const t = useTranslations("hosts.test");
+  const phrase = usePhrase();
   const status = line === undefined || (cancelled && line.status === "running") ? "waiting" : line.status;
   const { icon: Icon, look } = looks[status];
-  const detail = line?.status === "ok" ? line.detail : t(`stepHint.${step}`);
+  const detail = line?.status === "ok" ? phrase(line.detail) : t(`stepHint.${step}`);
   return (
     <li className="flex items-start gap-2.5" data-step={step} data-status={status}>
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", look)} />

@@ -9,10 +9,12 @@ import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip
 import { cn } from "@/lib/cn";
 import type { HostSummary } from "@/lib/contracts/host";
 import { useFormat } from "@/lib/format/use-format";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 /** The most important thing about a host's state: that it does not answer and why, else its worst sensor. */
 export function HostHealth({ host, className }: { host: HostSummary; className?: string }) {
   const t = useTranslations("hosts");
+  const phrase = usePhrase();
   if (host.contact.state === "failing") return <NotAnswering host={host} className={className} />;
   if (host.contact.state === "new") {
     return (
@@ -31,7 +33,7 @@ export function HostHealth({ host, className }: { host: HostSummary; className?:
         <span className="grid min-w-0 leading-4">
           <span className="truncate">{reason.sensor}</span>
           <span className={cn("truncate text-xs", severityText(severity))}>
-            {reason.text}
+            {phrase(reason.text)}
             {others > 0 && (
               <span className="text-muted-foreground"> {t("moreProblems", { count: others })}</span>
             )}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { FailureText } from "@/components/status/failure-text";
 import { cn } from "@/lib/cn";
 import type { Action } from "@/lib/contracts/action";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { isUnconfirmed, type Mark, stations } from "./action-stations";
 
 const icons = { done: Check, running: LoaderCircle, ahead: null, refused: X, unknown: CircleHelp } as const;
@@ -19,6 +20,7 @@ const colours: Record<Mark, string> = {
 /** requested → accepted → confirmed, refused or unknown: what has happened, what is happening, and what to do. */
 export function ActionProgress({ action }: { action: Action }) {
   const t = useTranslations("power");
+  const phrase = usePhrase();
   const marks = stations(action);
   const { finished, status } = action;
   const unconfirmed = isUnconfirmed(action);
@@ -33,7 +35,7 @@ export function ActionProgress({ action }: { action: Action }) {
       </ol>
       <div className="grid gap-1 text-sm">
         {!action.finished && <p className="font-medium">{t(`step.${action.step}`)}…</p>}
-        {action.note !== "" && <p className="font-medium">{action.note}</p>}
+        {action.note !== "" && <p className="font-medium">{phrase(action.note)}</p>}
         <p className="text-muted-foreground">{t(`statusText.${unconfirmed ? "unconfirmed" : status}`)}</p>
         {action.status === "unknown" && !action.finished && (
           <p className="text-muted-foreground">{t("resolving")}</p>

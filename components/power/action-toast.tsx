@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { toast } from "sonner";
 import type { Action } from "@/lib/contracts/action";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { useActionName } from "./action-name";
 import { ActionStatusBadge } from "./action-status";
 import { useAction } from "./use-action";
@@ -28,9 +29,10 @@ function ActionToast({ id }: { id: string }) {
 
 function ActionLine({ action }: { action: Action }) {
   const t = useTranslations("power");
+  const phrase = usePhrase();
   const nameOf = useActionName();
   const { note, failure, finished, step } = action;
-  const said = finished ? (failure?.detail ?? note) : `${t(`step.${step}`)}…`;
+  const said = finished ? phrase(failure?.detail ?? note) : `${t(`step.${step}`)}…`;
   return (
     <div className="bg-popover text-popover-foreground grid w-(--width) max-w-full gap-1 rounded-lg border px-3.5 py-2.5 text-sm shadow-xl">
       <p className="flex items-center justify-between gap-3">

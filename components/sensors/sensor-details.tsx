@@ -5,6 +5,7 @@ import type { Point } from "@/components/charts/sparkline-path";
 import { TimeChart } from "@/components/charts/time-chart";
 import type { ChartLine } from "@/components/charts/time-chart-options";
 import type { Sensor, Thresholds } from "@/lib/contracts/sensor";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 const thresholdOrder = [
   "upperNonRecoverable",
@@ -20,6 +21,7 @@ const isWarning = (name: keyof Thresholds) => name === "upperNonCritical" || nam
 /** Chart, thresholds and the record's particulars of one sensor. */
 export function SensorDetails({ sensor, history }: { sensor: Sensor; history: readonly Point[] }) {
   const t = useTranslations("sensors");
+  const phrase = usePhrase();
   const set = thresholdOrder.flatMap((name) => {
     const value = sensor.thresholds?.[name];
     return typeof value === "number" ? [{ name, value }] : [];
@@ -55,8 +57,8 @@ export function SensorDetails({ sensor, history }: { sensor: Sensor; history: re
             <Fact term={t("maximum")} value={`${Math.max(...values)} ${sensor.unit}`.trim()} />
           </>
         )}
-        <Fact term={t("type")} value={sensor.type} />
-        {sensor.entity && <Fact term={t("entity")} value={sensor.entity} />}
+        <Fact term={t("type")} value={phrase(sensor.type)} />
+        {sensor.entity && <Fact term={t("entity")} value={phrase(sensor.entity)} />}
         {sensor.raw !== null && (
           <Fact term={t("raw")} value={`0x${sensor.raw.toString(16).padStart(2, "0")}`} mono />
         )}

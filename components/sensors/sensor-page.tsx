@@ -12,6 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import type { Sensor, SensorList } from "@/lib/contracts/sensor";
 import { Severity } from "@/lib/contracts/severity";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { SensorRow, sensorColumns } from "./sensor-row";
 import { SensorToolbar } from "./sensor-toolbar";
 import { type SensorFilter, type SensorGroup, viewSensors } from "./sensor-view";
@@ -108,6 +109,7 @@ function GroupCard({ group, history }: { group: SensorGroup; history: SensorList
 
 function SilentSensors({ sensors }: { sensors: readonly Sensor[] }) {
   const t = useTranslations("sensors");
+  const phrase = usePhrase();
   return (
     <details className="bg-card rounded-lg border">
       <summary className="text-muted-foreground px-3 py-2">{t("silent", { count: sensors.length })}</summary>
@@ -119,7 +121,7 @@ function SilentSensors({ sensors }: { sensors: readonly Sensor[] }) {
           >
             <span className="min-w-40">{sensor.name}</span>
             <Badge variant="muted">{t(`availability.${sensor.availability}`)}</Badge>
-            <span className="text-muted-foreground text-xs">{sensor.reason}</span>
+            <span className="text-muted-foreground text-xs">{phrase(sensor.reason)}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { Sparkline } from "@/components/charts/sparkline";
 import type { Point } from "@/components/charts/sparkline-path";
 import { cn } from "@/lib/cn";
 import type { Sensor } from "@/lib/contracts/sensor";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { SensorDetails } from "./sensor-details";
 import { SensorState, SensorValue } from "./sensor-state";
 
@@ -27,11 +28,12 @@ export const SensorRow = memo(function SensorRow({
   history?: readonly Point[] | undefined;
 }) {
   const t = useTranslations("sensors");
+  const phrase = usePhrase();
   const severityWord = useTranslations("common.severity");
   const [open, setOpen] = useState(false);
   const details = useId();
   const gauge = gaugeModel(sensor);
-  const state = sensor.stateText || severityWord(sensor.severity);
+  const state = phrase(sensor.stateText) || severityWord(sensor.severity);
   return (
     <tbody className="block border-t">
       <tr

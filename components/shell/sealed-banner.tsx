@@ -3,10 +3,12 @@
 import { LockKeyhole } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMe } from "@/components/access/use-me";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 /** Over every page while the engine has no key: what it means and what to do. */
 export function SealedBanner() {
   const t = useTranslations("shell.sealed");
+  const phrase = usePhrase();
   const sealed = useMe().data?.sealed;
   if (!sealed?.sealed) return null;
   return (
@@ -16,7 +18,7 @@ export function SealedBanner() {
         <p>
           <strong className="font-semibold">{t("title")}.</strong> {t("text")}
           {sealed.reason !== "" && (
-            <span className="text-muted-foreground"> {t("reason", { reason: sealed.reason })}</span>
+            <span className="text-muted-foreground"> {t("reason", { reason: phrase(sealed.reason) })}</span>
           )}
         </p>
       </div>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/lib/cn";
 import type { Failure } from "@/lib/contracts/problem";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 /** What failed, in one short phrase for a row or a badge. */
 export function useFailureTitle(): (failure: Failure) => string {
@@ -21,6 +22,7 @@ export function FailureText({
   className?: string;
 }) {
   const t = useTranslations("problems");
+  const phrase = usePhrase();
   return (
     <div className={cn("grid gap-1 text-sm", className)}>
       <p className="text-foreground font-medium">
@@ -31,7 +33,7 @@ export function FailureText({
       </p>
       <p className="text-muted-foreground">{t(`failure.${failure.code}.remedy`)}</p>
       {failure.detail !== "" && (
-        <p className="text-muted-foreground font-mono text-xs break-words">{failure.detail}</p>
+        <p className="text-muted-foreground font-mono text-xs break-words">{phrase(failure.detail)}</p>
       )}
     </div>
   );

@@ -6,12 +6,14 @@ import { ActionStatusBadge } from "@/components/power/action-status";
 import { useHostActions } from "@/components/power/use-action";
 import { Age } from "@/components/status/age";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 const SHOWN = 8;
 
 /** What was done to the host lately, with how it ended. */
 export function LastActionsCard({ hostId }: { hostId: string }) {
   const t = useTranslations("power");
+  const phrase = usePhrase();
   const nameOf = useActionName();
   const actions = useHostActions(hostId).data?.actions ?? [];
   return (
@@ -31,7 +33,7 @@ export function LastActionsCard({ hostId }: { hostId: string }) {
               <ActionStatusBadge action={action} />
               <span className="font-medium">{nameOf(action)}</span>
               <span className="text-muted-foreground min-w-0 break-words">
-                {action.failure?.detail ?? action.note}
+                {phrase(action.failure?.detail ?? action.note)}
               </span>
               <span className="text-muted-foreground ml-auto text-xs">
                 {t("requestedBy", { who: action.requestedBy })} ·{" "}

@@ -8,12 +8,14 @@ import { useLatestEvents } from "@/components/events/use-events";
 import { SeverityIcon } from "@/components/status/severity";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 const SHOWN = 8;
 
 /** The newest events, and a warning when the log is about to lose some. */
 export function EventsCard({ hostId }: { hostId: string }) {
   const t = useTranslations("host.overview");
+  const phrase = usePhrase();
   const { data } = useLatestEvents(hostId, SHOWN);
   return (
     <Card>
@@ -47,7 +49,7 @@ export function EventsCard({ hostId }: { hostId: string }) {
                 </span>
                 <span className="min-w-0 break-words">
                   <span className="text-muted-foreground">{event.sensor} · </span>
-                  {event.text}
+                  {event.source === "console" ? event.text : phrase(event.text)}
                 </span>
               </li>
             ))}

@@ -11,6 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { HostDetail } from "@/lib/contracts/host";
 import { useFormat } from "@/lib/format/use-format";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 /** The newest suite we use; below it is SHA-1. */
 const BEST_SUITE = 17;
@@ -18,6 +19,7 @@ const BEST_SUITE = 17;
 /** Power, its history as the BMC tells it, and chassis faults. */
 export function PowerCard({ host }: { host: HostDetail }) {
   const t = useTranslations("host");
+  const phrase = usePhrase();
   const missing = t("fact.unknown");
   return (
     <Card>
@@ -35,9 +37,21 @@ export function PowerCard({ host }: { host: HostDetail }) {
           {host.powerDrawWatts !== null && (
             <Fact term={t("fact.draw")} value={t("fact.watts", { watts: host.powerDrawWatts })} />
           )}
-          <Fact term={t("fact.restartCause")} value={host.restartCause} missing={missing} />
-          <Fact term={t("fact.lastPowerEvent")} value={host.lastPowerEvent} missing={missing} />
-          <Fact term={t("fact.restorePolicy")} value={host.powerRestorePolicy} missing={missing} />
+          <Fact
+            term={t("fact.restartCause")}
+            value={host.restartCause && phrase(host.restartCause)}
+            missing={missing}
+          />
+          <Fact
+            term={t("fact.lastPowerEvent")}
+            value={host.lastPowerEvent && phrase(host.lastPowerEvent)}
+            missing={missing}
+          />
+          <Fact
+            term={t("fact.restorePolicy")}
+            value={host.powerRestorePolicy && phrase(host.powerRestorePolicy)}
+            missing={missing}
+          />
           <Fact
             term={t("fact.powerOnHours")}
             value={host.powerOnHours === null ? null : t("fact.hours", { hours: host.powerOnHours })}
@@ -50,7 +64,7 @@ export function PowerCard({ host }: { host: HostDetail }) {
               <span className="flex flex-wrap gap-1">
                 {host.chassisFaults.map((fault) => (
                   <Badge key={fault} variant="critical">
-                    {fault}
+                    {phrase(fault)}
                   </Badge>
                 ))}
               </span>

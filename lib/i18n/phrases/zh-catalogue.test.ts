@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { permissions } from "@/lib/permissions";
+import { toChassisState } from "@/server/bmc/ipmi/power";
+import {
+  completionCodeText,
+  decodeSelRecord,
+  describeEvent,
+  entityText,
+  sensorTypeName,
+} from "@/server/ipmi";
+import * as eventCodes from "@/server/ipmi/records/sel/event-codes";
+import { SensorIndex } from "@/server/ipmi/records/sel/sensor-index";
+import { stateAt } from "@/server/ipmi/records/states/state-tables";
+import { phraseCatalogues } from "./catalogues";
+import { PhraseBook } from "./phrase-book";
+import { engineSentences } from "./testing/engine-sentences";
+
+const book = new PhraseBook(phraseCatalogues.zh);
+const missing = (texts: Iterable<string>) => [...new Set(texts)].filter((text) => !book.has(text));
+const upTo = (end: number) => Array.from({ length: end }, (_, number) => number);
+
+describe("every text of the engine's tables has its Chinese", () => {
+  test("states of sensors and events (IPMI 2.0 tables 42-2 and 42-3)", () => {
+    const generic = upTo(0x6f).flatMap((type) => upTo(15).map((offset) => stateAt(type, 0, offset)));
+    const specific = upTo(0x100).flatMap((type) => upTo(15).map((offset) => stateAt(0x6f, type, offset)));
+    const states = [...generic, ...specific].flatMap((state) => state?.text ?? []);
+    expect(states.length).toBeGreaterThan(250);
+    expect(missing(states)).toEqual([]);
+  });
+
+  test("sensor types and entities", () => {
+    expect(missing(upTo(0x100).map(sensorTypeName))).toEqual([]);
+    expect(
+      missing(
+        upTo(0x100).flatMap((id) => [entityText({ id, instance: 0 }), entityText({ id, instance: 2 })]),
+      ),
+    ).toEqual([]);
+  });
+
+  test("completion codes", () => {
+    expect(missing(upTo(0x100).map((code) => completionCodeText(code)))).toEqual([]);
+  });
+
+  test("codes in event data", () => {
+    expect(missing(Object.values(eventCodes).flat())).toEqual([]);
+  });
+
+  test("what a chassis says of itself", () => {
+    const state = toChassisState({
+      power: {
+        on: true,
+        overload: true,
+        interlock: true,
+        fault: true,
+        controlFault: true,
+        restorePolicy: "previous",
+      },
+      frontPanel: null,
+      lastEvent: { acFailed: true, overload: true, interlock: true, fault: true, byIpmiCommand: true },
+      chassis: {
+        intrusion: true,
+        frontPanelLockout: false,
+        driveFault: true,
+        coolingFault: true,
+        identify: "off",
+      },
+    });
+    expect(missing([state.lastPowerEvent ?? "", ...state.faults])).toEqual([]);
+  });
+
+  test("permissions", () => {
+    expect(missing(Object.values(permissions).map(({ text }) => text))).toEqual([]);
+  });
+});
+
+test("every sentence that describes a system event of the specification has its Chinese", () => {
+  const sensors = new SensorIndex([]);
+  const described = upTo(0x2d).flatMap((sensorType) =>
+    [0x01, 0x0b, 0x6f].flatMap((eventType) =>
+      upTo(15).flatMap((offset) =>
+        [0x11, 0x22, 0x83].flatMap((data) =>
+          [0x50, 0xa0, 0xf0].map((content) => {
+            const direction = data === 0x22 ? eventType | 0x80 : eventType;
+            const generator = data === 0x11 ? 0x41 : 0x20;
+            const body = [generator, 0, 4, sensorType, 9, direction, content | offset, data, data];
+            return describeEvent(
+              decodeSelRecord(Buffer.from([1, 0, 2, 0xd0, 0x5c, 0x8a, 0x65, ...body])),
+              sensors,
+            ).text;
+          }),
+        ),
+      ),
+    ),
+  );
+  expect(missing(described)).toEqual([]);
+});
+
+test.each([
+  "server/ipmi/session",
+  "server/ipmi/sol",
+  "server/ipmi/transport",
+  "server/ipmi/client.ts",
+  "server/ipmi/probe.ts",
+  "server/bmc/ipmi",
+  "server/services",
+  "server/fleet",
+  "server/http",
+  "server/ws/console-socket.ts",
+])("every sentence for people in %s has its Chinese", (folder) => {
+  const sentences = engineSentences(folder);
+  expect(sentences.length).toBeGreaterThan(0);
+  expect(sentences.filter(({ text }) => !book.has(text))).toEqual([]);
+});
+
+test("no phrase stands in two files: neither would know which is shown", () => {
+  const keys = readdirSync("lib/i18n/phrases/zh").flatMap((file) =>
+    Object.keys(JSON.parse(readFileSync(`lib/i18n/phrases/zh/${file}`, "utf8"))),
+  );
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  expect(keys.length).toBe(Object.keys(phraseCatalogues.zh).length);
+});
+
+test("what a translation takes in, its English has", () => {
+  const places = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
+  const differing = Object.entries(phraseCatalogues.zh).filter(
+    ([english, chinese]) => places(english).join() !== places(chinese).join(),
+  );
+  expect(differing).toEqual([]);
+});
