@@ -1,53 +1,64 @@
-import { rm, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
 import { Lab } from "../../e2e/fixtures/lab";
 import { SerialPort } from "../../e2e/fixtures/serial-port";
-import { temporaryFolder } from "../../e2e/fixtures/temporary-folder";
-import { machine } from "../machine";
 import { measureEcho } from "./echo";
-import { measureSearch, searchFolder } from "./search";
+import { PrintingHost } from "./printing-host";
+import { measureRecorded } from "./recorded-consoles";
+import { type Section, takeSection } from "./results";
+import { measureSearch } from "./search";
+import { measureThroughput } from "./throughput";
 
-const ADDRESS = "127.1.4.1";
-
-/** The serial console: how late keys echo beside ipmitool, and how long ten gigabytes of logs take to search. */
-const serial = new SerialPort(ADDRESS, 9400);
-await serial.start();
-const lab = await Lab.start({ address: ADDRESS, host: "echo", serial: `${ADDRESS}:9400` });
-const echo = await measureEcho(lab).finally(async () => {
-  await lab.stop();
-  await serial.stop();
+/** Serial consoles: how late keys echo and how fast output comes beside the tools, two hundred recorded at once, and a search. */
+const { values: wanted } = parseArgs({
+  args: process.argv.slice(2).filter((word) => word.startsWith("--")),
+  options: {
+    /** One part alone. */
+    only: { type: "string" },
+    /** Alternating runs of echo and throughput. */
+    rounds: { type: "string", default: "6" },
+    /** Of output a run, for throughput. */
+    seconds: { type: "string", default: "20" },
+    /** For the recorded consoles. */
+    minutes: { type: "string", default: "10" },
+    consoles: { type: "string", default: "200" },
+    /** Of logs to search, before they are compressed. */
+    gib: { type: "string", default: "10" },
+    /** The engine to start, instead of what `npm start` starts: one under a profiler. */
+    program: { type: "string" },
+  },
 });
-const folder = await temporaryFolder();
-const searches = await measureSearch(searchFolder(folder));
-await rm(folder, { recursive: true, force: true });
+const SERIAL_PORT = 9400;
+const rounds = Number(wanted.rounds);
+const engine = wanted.program === undefined ? {} : { program: wanted.program };
 
-const at = (values: readonly number[], share: number) =>
-  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
-const row = (name: string, values: readonly number[]) =>
-  `| ${name} | ${at(values, 0.5).toFixed(2)} ms | ${at(values, 0.99).toFixed(2)} ms | ${values.length} |`;
-const more = (share: number) => (at(echo.ours, share) - at(echo.ipmitool, share)).toFixed(2);
-const lines = [
-  "# Serial console: echo and search",
-  "",
-  `Machine: ${machine()}.`,
-  "",
-  "Key to echo, on one ipmi_sim whose serial port echoes; rounds alternate.",
-  "",
-  "| way | p50 | p99 | keys |",
-  "|---|---|---|---|",
-  row("the engine's socket, as a browser uses it", echo.ours),
-  row("`ipmitool sol activate` in a pseudo-terminal", echo.ipmitool),
-  "",
-  `The engine takes ${more(0.5)} ms more at the median (goal ≤ 2 ms), ${more(0.99)} ms more at p99 (goal ≤ 10 ms).`,
-  "",
-  "Search over closed, gzipped segments; ripgrep, two processes; bound by gzip.",
-  "",
-  "| what | matches | first | all | engine's memory |",
-  "|---|---|---|---|---|",
-  ...searches.map(
-    ({ what, matches, firstMs, totalMs, mebibytes }) =>
-      `| ${what} | ${matches} | ${firstMs === null ? "–" : `${(firstMs / 1000).toFixed(2)} s`} | ${(totalMs / 1000).toFixed(2)} s | ${mebibytes.toFixed(0)} MiB |`,
-  ),
-  "",
-];
-console.log(lines.join("\n"));
-await writeFile("bench/results/serial-console.md", lines.join("\n"));
+const parts: Readonly<Record<string, () => Promise<Section>>> = {
+  echo: () => withHost(new SerialPort("127.1.4.1", SERIAL_PORT), (lab) => measureEcho(lab, rounds)),
+  throughput() {
+    const host = new PrintingHost("127.1.4.2", SERIAL_PORT);
+    return withHost(host, (lab) => measureThroughput(lab, host, { rounds, seconds: Number(wanted.seconds) }));
+  },
+  recorded: () =>
+    measureRecorded({ consoles: Number(wanted.consoles), minutes: Number(wanted.minutes), ...engine }),
+  search: () => measureSearch({ gibibytes: Number(wanted.gib), ...engine }),
+};
+if (wanted.only !== undefined && !(wanted.only in parts)) {
+  throw new Error(`--only: there are ${Object.keys(parts).join(", ")}.`);
+}
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.only === undefined || wanted.only === name) await takeSection(measure);
+}
+
+/** One ipmi_sim whose serial port this is, and an engine that knows it. */
+async function withHost(
+  serial: SerialPort | PrintingHost,
+  measure: (lab: Lab) => Promise<Section>,
+): Promise<Section> {
+  await serial.start();
+  try {
+    const { address, port } = serial;
+    const lab = await Lab.start({ address, host: "console", serial: `${address}:${port}`, ...engine });
+    return await measure(lab).finally(() => lab.stop());
+  } finally {
+    await serial.stop();
+  }
+}
