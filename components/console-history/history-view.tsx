@@ -3,13 +3,13 @@
 import { History, Radio } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { EmptyState } from "@/components/status/empty-state";
 import { ErrorState } from "@/components/status/error-state";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { HostSummary } from "@/lib/contracts/host";
 import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
+import { HistoryEmpty } from "./history-empty";
 import type { HistoryAddress } from "./history-place";
 import { HistoryScreen } from "./history-screen";
 import { useRecording } from "./use-recording";
@@ -40,13 +40,7 @@ export function HistoryView({ host, address, onAddress }: Props) {
       </Heading>
       {!info && error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!info && !error && <Skeleton className="min-h-96 flex-1" />}
-      {info && info.until === info.from && (
-        <EmptyState
-          icon={History}
-          title={t("emptyTitle")}
-          text={t(info.recording ? "emptyRecording" : "emptyOff")}
-        />
-      )}
+      {info && info.until === info.from && <HistoryEmpty recording={info.recording} />}
       {info && info.until > info.from && (
         <HistoryScreen host={host} info={info} address={address} onAddress={onAddress} />
       )}
