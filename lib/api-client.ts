@@ -11,6 +11,7 @@ import * as live from "./contracts/live";
 import { Problem } from "./contracts/problem";
 import * as recording from "./contracts/recording";
 import * as sensor from "./contracts/sensor";
+import * as typed from "./contracts/typed-text";
 
 /** An answer of the API other than 2xx, or none at all (`status` 0: the engine could not be reached). */
 export class ApiError extends Error {
@@ -167,6 +168,9 @@ export const api = {
     json(recording.ConsoleStretch, "GET", withQuery(at(id, "/console/stretch"), query), undefined, signal),
   consoleMarks: (id: string, query: Query, signal?: AbortSignal) =>
     json(recording.MarkList, "GET", withQuery(at(id, "/console/marks"), query), undefined, signal),
+  /** What was typed by people whose typing is kept. Every call is in the audit. */
+  consoleTyped: (id: string, query: Query, signal?: AbortSignal) =>
+    json(typed.TypedList, "GET", withQuery(at(id, "/console/typed"), query), undefined, signal),
   consoleExport: (id: string, query: recording.ExportQuery) =>
     `/api/v1${withQuery(at(id, "/console/export"), query)}`,
   /** Calls `onLine` for each match as it is found; resolves when the search is over. Aborting ends it. */

@@ -19,6 +19,7 @@ export const queryKeys = {
   consoleDoctor: (id: string) => ["host", id, "console-doctor"] as const,
   recording: (id: string) => ["host", id, "recording"] as const,
   consoleMarks: (id: string) => ["host", id, "console-marks"] as const,
+  consoleTyped: (id: string, since: string) => ["host", id, "console-typed", since] as const,
   consolePolicies: ["console-policies"],
   consoleRules: ["console-rules"],
   boot: (id: string) => ["host", id, "boot"] as const,

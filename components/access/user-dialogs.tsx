@@ -28,7 +28,7 @@ import { useUserActions } from "./use-user-actions";
 
 /** What is about to be done to a user and has to be asked or completed first. */
 export type UserQuestion =
-  | { readonly kind: "disable" | "remove" | "reset"; readonly user: User }
+  | { readonly kind: "disable" | "remove" | "reset" | "keep-typing"; readonly user: User }
   | { readonly kind: "role"; readonly user: User; readonly role: Role };
 
 export function UserDialogs({ question, onClose }: { question: UserQuestion | null; onClose: () => void }) {
@@ -56,6 +56,16 @@ export function UserDialogs({ question, onClose }: { question: UserQuestion | nu
           destructive
           onClose={onClose}
           onConfirm={() => update.mutate({ user, change: { disabled: true } })}
+        />
+      );
+    case "keep-typing":
+      return (
+        <Question
+          title={t("keepTitle", { name })}
+          text={t("keepText", { name })}
+          confirm={t("confirmKeep")}
+          onClose={onClose}
+          onConfirm={() => update.mutate({ user, change: { keepTyping: true } })}
         />
       );
     case "remove":

@@ -4,6 +4,8 @@ import {
   Ban,
   CircleCheck,
   EllipsisVertical,
+  Eye,
+  EyeOff,
   KeyRound,
   LockKeyhole,
   LockKeyholeOpen,
@@ -44,6 +46,11 @@ export function UserRow({
         <span className="flex items-center gap-2 font-medium">
           <span className="truncate">{user.name}</span>
           {isMe && <Badge variant="info">{t("you")}</Badge>}
+          {user.keepTyping && (
+            <Badge variant="outline">
+              <Eye aria-hidden /> {t("typingKept")}
+            </Badge>
+          )}
         </span>
         <span className="text-muted-foreground block truncate text-xs">{user.email}</span>
         <span className="mt-1 block sm:hidden">
@@ -119,6 +126,15 @@ function UserMenu({ user, onQuestion }: { user: User; onQuestion: (question: Use
         <DropdownMenuItem onSelect={() => onQuestion({ kind: "reset", user })}>
           <KeyRound aria-hidden /> {t("resetPassword")}
         </DropdownMenuItem>
+        {user.keepTyping ? (
+          <DropdownMenuItem onSelect={() => update.mutate({ user, change: { keepTyping: false } })}>
+            <EyeOff aria-hidden /> {t("stopKeeping")}
+          </DropdownMenuItem>
+        ) : (
+          <DropdownMenuItem onSelect={() => onQuestion({ kind: "keep-typing", user })}>
+            <Eye aria-hidden /> {t("keepTyping")}
+          </DropdownMenuItem>
+        )}
         {user.disabled ? (
           <DropdownMenuItem onSelect={() => update.mutate({ user, change: { disabled: false } })}>
             <CircleCheck aria-hidden /> {t("enable")}

@@ -107,6 +107,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
           <div ref={holder} className="absolute inset-0 overflow-auto p-2" />
         </div>
         <MarkPanel
+          hostId={host.id}
           marks={marks}
           offset={film?.start ?? offset}
           onGo={(at) => (film ? setFilm({ ...film, start: at }) : goTo({ kind: "offset", offset: at }))}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ConsoleMark } from "@/lib/contracts/recording";
-import { momentNear, nearest, neighbour, ticks } from "./mark-list";
+import { momentNear, nearest, neighbour, ticks, turnOf } from "./mark-list";
 
 const mark = (offset: number, kind: ConsoleMark["kind"] = "joined"): ConsoleMark => ({
   offset,
@@ -43,4 +43,18 @@ it("guesses a moment between those that are known", () => {
   expect(momentNear(known, 50)).toBe(Date.parse("2026-11-22T00:30:00.000Z"));
   expect(momentNear(known, 500)).toBe(Date.parse("2026-11-22T01:00:00.000Z"));
   expect(momentNear([], 5)).toBeNull();
+});
+
+it("somebody has the keyboard until the next who gets it, or nobody does", () => {
+  const writer = (minute: number, text: string): ConsoleMark => ({
+    ...mark(5, "writer"),
+    at: new Date(Date.UTC(2026, 10, 22, 0, minute)).toISOString(),
+    text,
+  });
+  const [ann, nobody, bob] = [writer(1, "ann"), writer(3, ""), writer(4, "bob")];
+  const all = [ann, mark(5), nobody, bob];
+  expect(turnOf(all, ann)).toEqual({ since: ann.at, before: nobody.at });
+  expect(turnOf(all, bob)).toEqual({ since: bob.at, before: undefined });
+  expect(turnOf(all, nobody)).toBeNull();
+  expect(turnOf(all, mark(5))).toBeNull();
 });

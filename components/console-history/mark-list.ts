@@ -40,6 +40,16 @@ export function neighbour(
   return marks.findLast((mark) => mark.offset < offset) ?? null;
 }
 
+/** From when to when somebody had the keyboard, by the mark that says so; null for another mark, and when nobody got it. */
+export function turnOf(
+  marks: readonly ConsoleMark[],
+  mark: ConsoleMark,
+): { readonly since: string; readonly before: string | undefined } | null {
+  if (mark.kind !== "writer" || mark.text === "") return null;
+  const next = marks.find(({ kind, at }) => kind === "writer" && Date.parse(at) > Date.parse(mark.at));
+  return { since: mark.at, before: next?.at };
+}
+
 /** At most `most` marks around a place, in order. */
 export function nearest(marks: readonly ConsoleMark[], offset: number, most: number): readonly ConsoleMark[] {
   const after = marks.findIndex((mark) => mark.offset > offset);

@@ -1,21 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useMarkText } from "@/components/console/use-mark-text";
 import type { ConsoleMark } from "@/lib/contracts/recording";
 import { useFormat } from "@/lib/format/use-format";
 import { groupOf, nearest } from "./mark-list";
 import { MarkIcon } from "./mark-look";
+import { TypedTurnButton } from "./typed-turn";
 
 /** So many at once: more would be a second log to read. */
 const MOST_SHOWN = 100;
 
 /** What happened around the place in view, in words; each opens its place. */
 export function MarkPanel({
+  hostId,
   marks,
   offset,
   onGo,
 }: {
+  hostId: string;
   marks: readonly ConsoleMark[];
   offset: number;
   onGo: (offset: number) => void;
@@ -51,7 +55,9 @@ export function MarkPanel({
               mark={mark}
               current={mark === current}
               onGo={onGo}
-            />
+            >
+              <TypedTurnButton hostId={hostId} marks={marks} mark={mark} />
+            </MarkLine>
           ))}
         </ol>
       </details>
@@ -63,32 +69,37 @@ function MarkLine({
   mark,
   current,
   onGo,
+  children,
 }: {
   mark: ConsoleMark;
   /** The last one before what is in view. */
   current: boolean;
   onGo: (offset: number) => void;
+  /** What else can be done with it. */
+  children: ReactNode;
 }) {
   const t = useTranslations("console-history");
+  const markText = useMarkText();
   const kind = t(`kind.${mark.kind}`);
   const format = useFormat();
   return (
-    <li data-offset={mark.offset}>
+    <li data-offset={mark.offset} className="flex items-start">
       <button
         type="button"
         aria-current={current || undefined}
         onClick={() => onGo(mark.offset)}
-        className="hover:bg-accent aria-[current]:bg-muted flex w-full items-start gap-2 rounded-sm px-1 py-1 text-left text-xs pointer-coarse:py-2"
+        className="hover:bg-accent aria-[current]:bg-muted flex min-w-0 flex-1 items-start gap-2 rounded-sm px-1 py-1 text-left text-xs pointer-coarse:py-2"
       >
         <MarkIcon group={groupOf(mark.kind)} className="mt-0.5" />
         <span className="min-w-0 flex-1">
           <span className="text-muted-foreground block">{format.dateTime(mark.at)}</span>
           <span className="break-words">
-            {mark.text === "" ? kind : t("markText", { kind, text: mark.text })}
+            {mark.text === "" ? kind : t("markText", { kind, text: markText(mark.kind, mark.text) })}
             {mark.bytes !== null && <> ({t("lost", { bytes: mark.bytes })})</>}
           </span>
         </span>
       </button>
+      {children}
     </li>
   );
 }

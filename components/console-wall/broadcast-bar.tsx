@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import { TypingNotice } from "@/components/console/typing-notice";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -12,6 +13,8 @@ import type { BroadcastTarget } from "./use-broadcast";
 interface Props {
   targets: readonly BroadcastTarget[];
   armed: boolean;
+  /** Of what is typed here. */
+  typingKept: boolean;
   onArm: (armed: boolean) => void;
   onType: (text: string) => void;
 }
@@ -24,7 +27,7 @@ const keys = [
 ] as const;
 
 /** Types one line on every chosen console. Nothing goes out before the switch is set, and the switch falls when the choice changes. */
-export function BroadcastBar({ targets, armed, onArm, onType }: Props) {
+export function BroadcastBar({ targets, armed, typingKept, onArm, onType }: Props) {
   const t = useTranslations("consoles");
   const [line, setLine] = useState("");
   const id = useId();
@@ -52,6 +55,7 @@ export function BroadcastBar({ targets, armed, onArm, onType }: Props) {
           </p>
         )}
       </div>
+      <TypingNotice shown={armed && typingKept} />
       <form onSubmit={submit} className="flex flex-wrap gap-2">
         <Input
           value={line}

@@ -35,7 +35,9 @@ export function useBroadcast(hosts: readonly HostSummary[]) {
     const client = chosen.has(host.id) ? clients.get(host.id) : undefined;
     return client ? [{ host, client }] : [];
   });
-  const writing = useWriting(taking.map(({ client }) => client));
+  const taken = taking.map(({ client }) => client);
+  const writing = useOfEach(taken, (client) => client.writing);
+  const kept = useOfEach(taken, (client) => client.writing && client.snapshot().typingKept);
 
   // Whoever comes first is given the keyboard: a wall is for looking.
   useEffect(() => {
@@ -81,20 +83,22 @@ export function useBroadcast(hosts: readonly HostSummary[]) {
         writing: writing[index] === "1",
       }),
     ),
+    /** What is typed is kept: an administrator said so of this person. */
+    typingKept: kept.includes("1"),
     type: (text: string) => {
       if (armed) for (const { client } of taking) client.type(text);
     },
   };
 }
 
-/** Of each client, `1` when its keys go to the host, as one text: a store's snapshot must be equal while nothing changes. */
-function useWriting(clients: readonly ConsoleClient[]): string {
+/** Of each client, `1` when it is so, as one text: a store's snapshot must be equal while nothing changes. */
+function useOfEach(clients: readonly ConsoleClient[], isSo: (client: ConsoleClient) => boolean): string {
   const subscribe = (listener: () => void) => {
     const stops = clients.map((client) => client.subscribe(listener));
     return () => {
       for (const stop of stops) stop();
     };
   };
-  const snapshot = () => clients.map((client) => (client.writing ? "1" : "0")).join("");
+  const snapshot = () => clients.map((client) => (isSo(client) ? "1" : "0")).join("");
   return useSyncExternalStore(subscribe, snapshot, snapshot);
 }

@@ -53,6 +53,7 @@ export function WallPage() {
         <BroadcastBar
           targets={broadcast.targets}
           armed={broadcast.armed}
+          typingKept={broadcast.typingKept}
           onArm={broadcast.setArmed}
           onType={broadcast.type}
         />

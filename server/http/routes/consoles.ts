@@ -14,8 +14,10 @@ import {
   type SearchLine,
   StretchQuery,
 } from "@/lib/contracts/recording";
+import { TypedList, TypedQuery } from "@/lib/contracts/typed-text";
 import { exportRecording } from "@/server/services/consoles/export-recording";
 import { recordingInfo, recordingMarks, recordingStretch } from "@/server/services/consoles/read-recording";
+import { readTyped } from "@/server/services/consoles/read-typed";
 import { searchConsoles } from "@/server/services/consoles/search-consoles";
 import { type Api, type ApiServices, answers, done, IdParams } from "../api";
 import { contextOf } from "../caller";
@@ -25,6 +27,7 @@ const tags = ["consoles"];
 /** What consoles printed: read, exported, searched; which are recorded, and what is looked for. */
 export function consoleRoutes(api: Api, services: ApiServices): void {
   recordingRoutes(api, services);
+  typedRoute(api, services);
   searchRoute(api, services);
   policyRoutes(api, services);
   ruleRoutes(api, services);
@@ -61,6 +64,24 @@ function recordingRoutes(api: Api, services: ApiServices): void {
         .header("content-disposition", `attachment; filename="${file.name}"`)
         .send(Readable.from(file.content));
     },
+  );
+}
+
+function typedRoute(api: Api, services: ApiServices): void {
+  api.get(
+    "/hosts/:id/console/typed",
+    {
+      config: { access: "console.typed" },
+      schema: {
+        tags,
+        description:
+          "What was typed by people whose account says that it is kept. Every reading is in the audit.",
+        params: IdParams,
+        querystring: TypedQuery,
+        response: answers(TypedList),
+      },
+    },
+    async (request) => readTyped(services, contextOf(request), request.params.id, request.query),
   );
 }
 
