@@ -4,8 +4,8 @@ import type { RipgrepPattern } from "./ripgrep";
 import { contentOf } from "./segment-content";
 import { TrigramSet, trigramsOf } from "./trigrams";
 
-/** A log of a day has some ten thousand; noise of a wrong baud rate has millions, and is always searched. */
-const MAX_TRIGRAMS = 100_000;
+/** A log has some twenty thousand, keys and addresses included; noise of a wrong baud rate has millions, and is always searched. */
+const MAX_TRIGRAMS = 65_536;
 
 /** Knows which closed segments cannot hold what is searched for. A segment it knows nothing of is searched. */
 export class SegmentTrigrams {
