@@ -54,7 +54,7 @@ export const ipmiconsole: ConsoleWay = {
       // Without the flags it ends itself and ipmi_sim: docs/interoperability.md.
       command: `ipmiconsole -h ${simulator.address} ${login("-u", "-p", simulator)} -I 3 -l ADMIN -W opensesspriv,solpayloadsize,solport,solchannelsupport`,
       opened: "[SOL established]",
-      leave: "&.",
+      leave: "\r&.",
       onOutput,
     }),
 };
