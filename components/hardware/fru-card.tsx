@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/host-header/copy-button";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import type { Fru } from "@/lib/contracts/inventory";
+import type { Fru, FruArea } from "@/lib/contracts/inventory";
 import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { Fact, Facts } from "./facts";
 import { keyedFields } from "./keyed-fields";
@@ -44,7 +44,12 @@ export function FruCard({ fru }: { fru: Fru }) {
             </h3>
             <Facts>
               {keyedFields(area.fields).map((field) => (
-                <Fact key={field.key} term={phrase(field.label)} value={field.value} copy />
+                <Fact
+                  key={field.key}
+                  term={phrase(field.label)}
+                  value={isEngines(area, field) ? phrase(field.value) : field.value}
+                  copy
+                />
               ))}
             </Facts>
           </section>
@@ -54,8 +59,14 @@ export function FruCard({ fru }: { fru: Fru }) {
   );
 }
 
+/** Values that are decoded, as against texts that the maker of the part wrote. */
+function isEngines({ kind, fields }: FruArea, { label }: FruArea["fields"][number]): boolean {
+  return kind === "multirecord" || (kind === "chassis" && label === fields[0]?.label);
+}
+
 function Warnings({ warnings }: { warnings: readonly string[] }) {
   const t = useTranslations("hardware");
+  const phrase = usePhrase();
   return (
     <div className="border-warning/30 bg-warning/8 grid gap-1 rounded-md border px-3 py-2 text-xs">
       <p className="flex items-center gap-1.5 font-medium">
@@ -64,7 +75,7 @@ function Warnings({ warnings }: { warnings: readonly string[] }) {
       </p>
       <ul className="list-disc pl-5">
         {warnings.map((warning) => (
-          <li key={warning}>{warning}</li>
+          <li key={warning}>{phrase(warning)}</li>
         ))}
       </ul>
       <p className="text-muted-foreground">{t("warningsHint")}</p>

@@ -22,6 +22,7 @@ export const FruArea = z.object({
   title: z.string(),
   fields: z.array(Field),
 });
+export type FruArea = z.infer<typeof FruArea>;
 export const Fru = z.object({
   id: z.number().int(),
   name: z.string(),

@@ -9,6 +9,7 @@ import {
   entityText,
   sensorTypeName,
 } from "@/server/ipmi";
+import { chassisTypeName } from "@/server/ipmi/records/fru/chassis-type";
 import * as eventCodes from "@/server/ipmi/records/sel/event-codes";
 import { SensorIndex } from "@/server/ipmi/records/sel/sensor-index";
 import { stateAt } from "@/server/ipmi/records/states/state-tables";
@@ -36,6 +37,10 @@ describe("every text of the engine's tables has its Chinese", () => {
         upTo(0x100).flatMap((id) => [entityText({ id, instance: 0 }), entityText({ id, instance: 2 })]),
       ),
     ).toEqual([]);
+  });
+
+  test("types of chassis", () => {
+    expect(missing(upTo(0x30).map(chassisTypeName))).toEqual([]);
   });
 
   test("completion codes", () => {
