@@ -17,6 +17,8 @@ let terminal: boolean;
 let auditWorks: boolean;
 let audited: string[];
 let typed: Buffer[];
+let keepsTyping: boolean;
+let kept: string[];
 let host: SerialStreamEvents | null;
 const clients: WebSocket[] = [];
 
@@ -27,6 +29,8 @@ beforeEach(async () => {
   const log: string[] = [];
   audited = log;
   typed = [];
+  keepsTyping = false;
+  kept = [];
   host = null;
   const hub = new ConsoleHub({
     serialOf: async () => ({
@@ -59,7 +63,10 @@ beforeEach(async () => {
       },
     },
     hostName: async () => "web-01",
-    typed: { keeperOf: async () => null },
+    typed: {
+      keeperOf: async ({ email }, hostId) =>
+        keepsTyping ? ({ offset, bytes }) => void kept.push(`${email} ${hostId} ${offset} ${bytes}`) : null,
+    },
     onError: () => {},
   });
   server = createServer();
@@ -167,6 +174,24 @@ describe("the console socket", () => {
       "op@example.test console.hand-over web-01 ok to op@example.test",
       "op@example.test console.claim web-01 ok from op@example.test: the fire brigade calls",
     ]);
+  });
+
+  it("keeps what is typed by those of whom it is to be kept, and tells them", async () => {
+    const unkept = browser();
+    await unkept.until(unkept.isOpen);
+    unkept.socket.send(Buffer.from("secret\r"));
+    unkept.socket.send(JSON.stringify({ type: "release-keyboard" }));
+    await unkept.until(() => unkept.viewers().every(({ writer }) => !writer));
+    keepsTyping = true;
+    const writer = browser();
+    await writer.until(() => writer.viewers().some(({ you, writer: has }) => you && has));
+    await writer.until(writer.isOpen);
+    expect(writer.messages.slice(0, 2).map(({ type }) => type)).toEqual(["hello", "typing-kept"]);
+    writer.socket.send(Buffer.from("id\r"));
+    writer.socket.send(JSON.stringify({ type: "release-keyboard" }));
+    await writer.until(() => writer.viewers().every(({ writer: has }) => !has));
+    expect(kept).toEqual(["op@example.test h1 0 id\r"]);
+    expect(unkept.messages.map(({ type }) => type)).not.toContain("typing-kept");
   });
 
   it("lets a viewer watch and refuses what a viewer types", async () => {

@@ -195,6 +195,18 @@ test("logging out closes the sockets of this login and of no other", async () =>
   expect(other.readyState).toBe(WebSocket.OPEN);
 });
 
+test("who is to be told something new has his sockets opened anew, and stays logged in", async () => {
+  const root = await new TestBrowser(api).login("root@example.org");
+  const id = await addUser(api, "typist@example.org", "operator");
+  const person = await new TestBrowser(api).login("typist@example.org");
+  const [closing, other] = [await connectAs(person), await connectAs(await viewer())];
+  const closed = once(closing, "close");
+  expect((await root.send("PATCH", `/users/${id}`, { keepTyping: true })).statusCode).toBe(200);
+  expect((await closed)[0]).toBe(1001);
+  expect(other.readyState).toBe(WebSocket.OPEN);
+  expect((await connectAs(person)).readyState).toBe(WebSocket.OPEN);
+});
+
 test("a person has at most twenty sockets", async () => {
   const person = await viewer();
   for (let i = 0; i < 20; i += 1) await connectAs(person);
