@@ -14,7 +14,7 @@ usage: lightsout ipmi [options...] <command>
        -c             Display output in comma separated format
        -I intf        lanplus (RMCP+) or lan (IPMI 1.5) [default: what the BMC speaks]
        -H hostname    Remote host: a name or an address, node[01-20], 10.0.[1-4].[1-250],
-                      several with commas, @file
+                      several with commas, @file or a path with a slash in it
        -p port        Remote RMCP port [default=623]
        -U username    Remote session username
        -f file        Read remote session password from file

@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { foldHosts } from "./fold-hosts";
 import { expandHosts, meansMany } from "./host-list";
 
-const files: Readonly<Record<string, string>> = { "rack.txt": "node1 # the first\n\nnode[2-3],gw\n" };
+const files: Readonly<Record<string, string>> = {
+  "rack.txt": "node1 # the first\n\nnode[2-3],gw\n",
+  "./row/4": "a b",
+};
 const readFile = (path: string) => files[path] ?? "";
 
 describe("names behind -H", () => {
@@ -15,6 +18,7 @@ describe("names behind -H", () => {
     ["a,b,a", ["a", "b"]],
     ["a,n[1,2],b", ["a", "n1", "n2", "b"]],
     ["@rack.txt,x", ["node1", "node2", "node3", "gw", "x"]],
+    ["./row/4", ["a", "b"]],
     ["fe80::1", ["fe80::1"]],
     ["[2001:db8::1]", ["2001:db8::1"]],
   ])("%s", (given, hosts) => {
@@ -33,6 +37,7 @@ describe("names behind -H", () => {
     ["node[1]", true],
     ["a,b", true],
     ["@x", true],
+    ["/etc/bmcs", true],
     ["[2001:db8::1]", false],
   ])("%s means many: %s", (given, many) => {
     expect(meansMany(given)).toBe(many);

@@ -5,13 +5,13 @@ import { UsageError } from "@/server/shell/verb";
 const MOST_HOSTS = 100_000;
 
 /**
- * Names behind -H: a host, `node[01-20,30]`, `10.0.[1-4].[1-250]`, several with commas, `@file` with such lines
- * (# begins a comment). Doubles are left out. Throws UsageError.
+ * Names behind -H: a host, `node[01-20,30]`, `10.0.[1-4].[1-250]`, several with commas, `@file` or a path with a slash in
+ * it, with such lines (# begins a comment). Doubles are left out. Throws UsageError.
  */
 export function expandHosts(given: string, readFile = readText): readonly string[] {
   const hosts = new Set<string>();
   for (const part of splitOutsideBrackets(given)) {
-    const names = part.startsWith("@") ? hostsOfFile(part.slice(1), readFile) : expandRanges(part);
+    const names = isFile(part) ? hostsOfFile(part.replace(/^@/, ""), readFile) : expandRanges(part);
     for (const name of names) hosts.add(name);
     if (hosts.size > MOST_HOSTS) throw new UsageError(`more than ${MOST_HOSTS} hosts`);
   }
@@ -21,7 +21,12 @@ export function expandHosts(given: string, readFile = readText): readonly string
 
 /** Whether -H means more than one host however many it turns out to be: the output then names them. */
 export function meansMany(given: string): boolean {
-  return /[,@]|\[\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*\]/.test(given) && !isIpv6(given);
+  return /[,@/]|\[\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*\]/.test(given) && !isIpv6(given);
+}
+
+/** No name and no address has a slash in it. */
+function isFile(part: string): boolean {
+  return part.startsWith("@") || part.includes("/");
 }
 
 function isIpv6(given: string): boolean {

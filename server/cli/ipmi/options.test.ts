@@ -25,7 +25,10 @@ describe("options", () => {
   });
 
   test("the password that is said last counts", () => {
-    expect(parse("-P a -E").password).toEqual({ kind: "environment" });
+    expect(parse("-P a -E").password).toEqual({
+      kind: "environment",
+      otherwise: { kind: "given", text: "a" },
+    });
     expect(parse("-E -f file").password).toEqual({ kind: "file", path: "file" });
   });
 

@@ -2,12 +2,12 @@ import { parseByte, parseNumber } from "@/server/shell/numbers";
 import { UsageError } from "@/server/shell/verb";
 import { type GivenOption, readArguments } from "./arguments";
 
-/** Where -P, -f, -E, -a say that the password is; the last one said counts. */
+/** Where -P, -f, -E, -a say that the password is; the last one said counts, -E only when its variable is set. */
 export type SecretSource =
   | { readonly kind: "given"; readonly text: string }
   | { readonly kind: "hex"; readonly bytes: Buffer }
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "environment" }
+  | { readonly kind: "environment"; readonly otherwise: SecretSource | null }
   | { readonly kind: "prompt" };
 
 export interface IpmiOptions {
@@ -135,7 +135,7 @@ const setters: Readonly<Record<string, (result: Changed, value: string) => void>
     result.password = { kind: "file", path: value };
   },
   E: (result) => {
-    result.password = { kind: "environment" };
+    result.password = { kind: "environment", otherwise: result.password };
   },
   a: (result) => {
     result.password = { kind: "prompt" };
@@ -144,7 +144,7 @@ const setters: Readonly<Record<string, (result: Changed, value: string) => void>
     result.bmcKey = { kind: "given", text: value };
   },
   K: (result) => {
-    result.bmcKey = { kind: "environment" };
+    result.bmcKey = { kind: "environment", otherwise: result.bmcKey };
   },
   Y: (result) => {
     result.bmcKey = { kind: "prompt" };

@@ -91,6 +91,21 @@ describe("IPMI 2.0", () => {
   );
 });
 
+describe("IPMI 2.0, where secrets come from", () => {
+  const address = "127.2.55.5";
+  simulatorAt(address);
+  const way = ["-I", "lanplus", "-C", "3", "-H", address, "-U", "ipmiusr"];
+
+  test("-E without its variable leaves what was said before", () =>
+    expectSame([...way, "-P", "test", "-E", "power", "status"]));
+
+  test("a key that begins with 00 is used: ipmitool takes it for none", async () => {
+    const args = [...way, "-P", "test", "-y", "0011223344", "-N", "1", "-R", "1", "power", "status"];
+    expect((await ipmitool(args)).exitCode).toBe(0);
+    expect(await lightsoutIpmi(args)).toMatchObject({ exitCode: 1, out: "" });
+  });
+});
+
 describe("IPMI 2.0, suites the BMC has not", () => {
   const address = "127.2.55.4";
   simulatorAt(address);

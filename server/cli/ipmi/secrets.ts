@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Credentials } from "@/server/ipmi";
 import { UsageError } from "@/server/shell/verb";
 import { bmcKeyVariable, type Environment, passwordVariable } from "../environment";
-import type { IpmiOptions } from "./options";
+import type { IpmiOptions, SecretSource } from "./options";
 import type { Person } from "./person";
 
 const MOST_BYTES = { lan: 16, lanplus: 20 } as const;
@@ -16,30 +16,31 @@ export async function readCredentials(
   environment: Environment,
   person: Person,
 ): Promise<Credentials> {
-  const password = await readPassword(options, environment, person);
+  const password = await readPassword(options.password, options.authentication, environment, person);
   const kind = options.interface === "lan" ? "lan" : "lanplus";
   if (Buffer.byteLength(password) > MOST_BYTES[kind]) {
     throw new UsageError(`${kind}: password is longer than ${MOST_BYTES[kind]} bytes.`);
   }
-  const bmcKey = await readBmcKey(options, environment, person);
+  const bmcKey = await readBmcKey(options.bmcKey, environment, person);
   return new Credentials({ username: options.username, password, bmcKey });
 }
 
 async function readPassword(
-  { password, authentication }: IpmiOptions,
+  source: SecretSource | null,
+  authentication: IpmiOptions["authentication"],
   environment: Environment,
   person: Person,
 ): Promise<string> {
-  switch (password?.kind) {
+  switch (source?.kind) {
     case "given":
-      return password.text;
+      return source.text;
     case "file":
-      return firstLine(password.path);
+      return firstLine(source.path);
     case "environment": {
       const text = passwordVariable(environment);
       if (text !== null) return text;
       person.note("Unable to read password from environment");
-      break;
+      return readPassword(source.otherwise, authentication, environment, person);
     }
   }
   if (authentication === "NONE") return "";
@@ -47,20 +48,20 @@ async function readPassword(
 }
 
 async function readBmcKey(
-  { bmcKey }: IpmiOptions,
+  source: SecretSource | null,
   environment: Environment,
   person: Person,
 ): Promise<Buffer | null> {
-  switch (bmcKey?.kind) {
+  switch (source?.kind) {
     case "given":
-      return keyOf(bmcKey.text);
+      return keyOf(source.text);
     case "hex":
-      return bmcKey.bytes;
+      return source.bytes;
     case "environment": {
       const text = bmcKeyVariable(environment);
       if (text !== null) return keyOf(text);
       person.note("Unable to read kgkey from environment");
-      return null;
+      return readBmcKey(source.otherwise, environment, person);
     }
     case "prompt":
       return keyOf((await person.askSecret("Key: ")) ?? "");
