@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { PermissionTip } from "@/components/access/permission-tip";
 import { PowerMenu } from "@/components/power/power-menu";
 import { Age } from "@/components/status/age";
+import { useHealthReason } from "@/components/status/health-reason";
 import { PowerStateBadge } from "@/components/status/power-state";
 import { SeverityLabel } from "@/components/status/severity";
 import { Badge } from "@/components/ui/badge";
@@ -13,7 +14,6 @@ import { Button } from "@/components/ui/button";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import { api } from "@/lib/api-client";
 import type { HostDetail, HostSummary } from "@/lib/contracts/host";
-import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { ActionLine } from "./action-line";
 import { ContactNotice } from "./contact-notice";
 import { CopyButton } from "./copy-button";
@@ -70,7 +70,7 @@ export const addressOf = ({ address, port }: Pick<HostSummary, "address" | "port
 
 function HealthSummary({ host }: { host: HostSummary }) {
   const t = useTranslations("host");
-  const phrase = usePhrase();
+  const inWords = useHealthReason();
   const { severity, reason } = host.health;
   // What a silent BMC said last is no reason to be calm.
   if (host.contact.state === "failing" && severity === "ok") {
@@ -82,11 +82,7 @@ function HealthSummary({ host }: { host: HostSummary }) {
   }
   return (
     <SeverityLabel severity={severity} className="text-sm font-medium">
-      {reason
-        ? t("healthReason", { sensor: reason.sensor, text: phrase(reason.text) })
-        : severity === "unknown"
-          ? t("healthUnknown")
-          : undefined}
+      {reason ? t("healthReason", inWords(reason)) : severity === "unknown" ? t("healthUnknown") : undefined}
     </SeverityLabel>
   );
 }

@@ -3,18 +3,18 @@
 import { CircleOff, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FailureText, useFailureTitle } from "@/components/status/failure-text";
+import { useHealthReason } from "@/components/status/health-reason";
 import { useNow } from "@/components/status/now";
 import { SeverityIcon, severityText } from "@/components/status/severity";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import type { HostSummary } from "@/lib/contracts/host";
 import { useFormat } from "@/lib/format/use-format";
-import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 /** The most important thing about a host's state: that it does not answer and why, else its worst sensor. */
 export function HostHealth({ host, className }: { host: HostSummary; className?: string }) {
   const t = useTranslations("hosts");
-  const phrase = usePhrase();
+  const inWords = useHealthReason();
   if (host.contact.state === "failing") return <NotAnswering host={host} className={className} />;
   if (host.contact.state === "new") {
     return (
@@ -24,7 +24,8 @@ export function HostHealth({ host, className }: { host: HostSummary; className?:
       </span>
     );
   }
-  const { severity, reason, warnings, criticals } = host.health;
+  const { severity, warnings, criticals } = host.health;
+  const reason = host.health.reason && inWords(host.health.reason);
   const others = warnings + criticals - (reason ? 1 : 0);
   return (
     <span className={cn("inline-flex max-w-full min-w-0 items-center gap-1.5", className)}>
@@ -33,7 +34,7 @@ export function HostHealth({ host, className }: { host: HostSummary; className?:
         <span className="grid min-w-0 leading-4">
           <span className="truncate">{reason.sensor}</span>
           <span className={cn("truncate text-xs", severityText(severity))}>
-            {phrase(reason.text)}
+            {reason.text}
             {others > 0 && (
               <span className="text-muted-foreground"> {t("moreProblems", { count: others })}</span>
             )}

@@ -66,6 +66,9 @@ export const HostUpdate = z.strictObject({
 });
 export type HostUpdate = z.infer<typeof HostUpdate>;
 
+/** In the place of a sensor, where the chassis itself reports a fault. */
+export const CHASSIS = "Chassis";
+
 export const Health = z.object({
   severity: Severity,
   /** The worst sensor and what it says, null when all is well or nothing is known. */

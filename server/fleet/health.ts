@@ -1,4 +1,4 @@
-import type { Health } from "@/lib/contracts/host";
+import { CHASSIS, type Health } from "@/lib/contracts/host";
 import type { Sensor } from "@/lib/contracts/sensor";
 
 /** The worst sensor and its reason; chassis faults count as warnings (an open lid is one). */
@@ -11,7 +11,7 @@ export function healthOf(sensors: readonly Sensor[], chassisFaults: readonly str
   const counts = { criticals: criticals.length, warnings: warnings.length + chassisFaults.length };
   if (worst)
     return { severity: worst.severity, reason: { sensor: worst.name, text: textOf(worst) }, ...counts };
-  if (fault) return { severity: "warning", reason: { sensor: "Chassis", text: fault }, ...counts };
+  if (fault) return { severity: "warning", reason: { sensor: CHASSIS, text: fault }, ...counts };
   return { severity: known ? "ok" : "unknown", reason: null, ...counts };
 }
 

@@ -79,6 +79,7 @@ export function PowerCard({ host }: { host: HostDetail }) {
 /** Which BMC this is and how we speak to it. */
 export function BmcCard({ host }: { host: HostDetail }) {
   const t = useTranslations("host");
+  const phrase = usePhrase();
   const format = useFormat();
   const missing = t("fact.unknown");
   return (
@@ -114,7 +115,7 @@ export function BmcCard({ host }: { host: HostDetail }) {
           />
           {host.note !== "" && (
             <Fact term={t("fact.note")}>
-              <span className="whitespace-pre-wrap">{host.note}</span>
+              <span className="whitespace-pre-wrap">{host.simulated ? phrase(host.note) : host.note}</span>
             </Fact>
           )}
         </Facts>
