@@ -61,9 +61,10 @@ export class TileTerminal implements OutputSink {
     if (visible && this.waiting.length > 0) this.timer ??= setTimeout(() => this.draw(), 0);
   }
 
-  /** Width of the 80 columns, to be scaled to the tile. */
-  get width(): number {
-    return this.terminal.element?.querySelector<HTMLElement>(".xterm-screen")?.offsetWidth ?? 0;
+  /** Of the 80 columns and 25 rows in this browser's font, to be scaled to the tile; zeros before they are drawn. */
+  get size(): { readonly width: number; readonly height: number } {
+    const screen = this.terminal.element?.querySelector<HTMLElement>(".xterm-screen");
+    return { width: screen?.offsetWidth ?? 0, height: screen?.offsetHeight ?? 0 };
   }
 
   dispose(): void {

@@ -40,8 +40,11 @@ export function useTile(
       });
       const scale = () => {
         const { parentElement } = element;
-        if (parentElement && tile.width > 0)
-          element.style.transform = `scale(${parentElement.clientWidth / tile.width})`;
+        const { width, height } = tile.size;
+        if (!parentElement || width === 0) return;
+        // The frame takes the shape of the screen: how high a line is, the font says.
+        parentElement.style.aspectRatio = `${width} / ${height}`;
+        element.style.transform = `scale(${parentElement.clientWidth / width})`;
       };
       const resized = new ResizeObserver(scale);
       if (element.parentElement) resized.observe(element.parentElement);
