@@ -36,7 +36,8 @@ export function DoctorSheet({
             {t("title", { host: host.name })}
           </SheetTitle>
           <SheetDescription>
-            {data ? t("summary", { problems, time: format.time(data.at) }) : t("looking")}
+            {data && t("summary", { problems, time: format.time(data.at) })}
+            {isFetching && !data && t("looking")}
           </SheetDescription>
         </SheetHeader>
         <div className="grid gap-3 px-4 pt-4 pb-6" aria-live="polite" aria-busy={isFetching}>

@@ -80,7 +80,9 @@ function MarkLine({
 }) {
   const t = useTranslations("console-history");
   const markText = useMarkText();
-  const kind = t(`kind.${mark.kind}`);
+  const live = useTranslations("console");
+  const isLetGo = mark.kind === "writer" && mark.text === "";
+  const kind = isLetGo ? live("nobodyTypes") : t(`kind.${mark.kind}`);
   const format = useFormat();
   return (
     <li data-offset={mark.offset} className="flex items-start">

@@ -44,7 +44,7 @@ export function RuleRow({
       <TableCell className="max-sm:hidden">
         <SeverityLabel severity={rule.severity} />
       </TableCell>
-      <TableCell className="w-full max-w-0 md:w-auto md:max-w-56">
+      <TableCell className="w-full max-w-0 md:w-auto md:max-w-56 lg:max-w-80">
         <span className="flex items-center gap-2 font-medium">
           <span className="sm:hidden">
             <SeverityIcon severity={rule.severity} labelled />
