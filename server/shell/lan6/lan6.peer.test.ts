@@ -31,6 +31,8 @@ test.each([
 ])("lan6 print 1 %s", (words) => expectSame(`lan6 print 1 ${words}`));
 
 test.each([
+  // Asks for set after set and block after block until the BMC has no more.
+  ...["lan6 print", "lan6 print 1", "lan6 print 1 static_duid", "lan6 print 1 static_duid 0 1"],
   ...["lan6 print x", "lan6 print 9 enables", "lan6 lock", "lan6 set 1", "lan6 set 1 static_addr"],
   ...["lan6 set 1 enables nonsense", "lan6 set 1 static_addr 0 enable nonsense 64"],
   ...["lan6 save 1 enables", "lan6 save 1 static_addr", "lan6 save 1 static_rtr", "lan6 save 1 rtr_cfg"],
