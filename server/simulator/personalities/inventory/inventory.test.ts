@@ -137,10 +137,14 @@ describe("on the command line", () => {
     expect(exitCode).toBe(0);
   });
 
-  test("dcmi-entities-of-1.0: the new ones are empty, which is no error", async () => {
-    expect(await line("dcmi get_temp_reading")).toMatchObject({ output: expect.stringContaining("Inlet") });
+  test("dcmi-entities-of-1.0: the new ones are empty, so the old ones are asked for", async () => {
+    const usual = await line("dcmi get_temp_reading");
+    expect(usual.output).toMatch(/Inlet air temperature\(40h\)\t\t1\t/);
     const old = await line("dcmi get_temp_reading", "dcmi-entities-of-1.0");
-    expect(old).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("Inlet") });
+    expect(old).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("(40h)") });
+    expect(old.output).toMatch(/Inlet air temperature\(37h\)\t\t1\t/);
+    const sensors = await line("dcmi sensors", "dcmi-entities-of-1.0");
+    expect(sensors.output).toMatch(/Inlet: 1 temperature sensor found:\nRecord ID 0x/);
   });
 
   test("guid-in-smbios-order: it is read so, and the bytes are to be had as they came", async () => {
