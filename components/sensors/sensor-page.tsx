@@ -49,6 +49,7 @@ export function SensorPage({ hostId }: { hostId: string }) {
 
 function SensorGroups(props: { list: SensorList; filter: SensorFilter; onClear: () => void }) {
   const t = useTranslations("sensors");
+  const phrase = usePhrase();
   const { sensors, at, history } = props.list;
   if (sensors.length === 0)
     return at ? (
@@ -56,7 +57,7 @@ function SensorGroups(props: { list: SensorList; filter: SensorFilter; onClear: 
     ) : (
       <EmptyNote title={t("notYet")}>{t("notYetHint")}</EmptyNote>
     );
-  const view = viewSensors(sensors, props.filter);
+  const view = viewSensors(sensors, props.filter, phrase);
   return (
     <>
       <p className="text-muted-foreground flex flex-wrap gap-x-3 text-xs">

@@ -62,6 +62,15 @@ describe("viewSensors", () => {
     expect(view.groups.flatMap((g) => g.sensors).map((s) => s.name)).toEqual(["SYSTEM FAN 1"]);
   });
 
+  it("finds words of the page's language, and still those of the engine", () => {
+    const inWords = (text: string) => (text === "Fan" ? "风扇" : text);
+    for (const text of ["风扇", "fan"]) {
+      const view = viewSensors(sensors, { ...everything, text }, inWords);
+      expect(view.groups.flatMap((g) => g.sensors).map((s) => s.name)).toContain("SYSTEM FAN 1");
+    }
+    expect(viewSensors(sensors, { ...everything, text: "电源" }, inWords).shown).toBe(0);
+  });
+
   it("filters by severity and by problems", () => {
     const names = (filter: Parameters<typeof viewSensors>[1]) =>
       viewSensors(sensors, filter).groups.flatMap((g) => g.sensors.map((s) => s.name));

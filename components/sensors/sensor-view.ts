@@ -44,13 +44,22 @@ export const isProblem = (sensor: Pick<Sensor, "severity">): boolean =>
 const rank = (severity: Severity) => severities.indexOf(severity);
 const byWorst = (a: Sensor, b: Sensor) => rank(b.severity) - rank(a.severity);
 
-/** Filters sensors and groups them; within a group the BMC's own order stays, as it follows the board. */
-export function viewSensors(sensors: readonly Sensor[], filter: SensorFilter): SensorView {
+/**
+ * Filters sensors and groups them; within a group the BMC's own order stays, as it follows the board. What is looked for is
+ * found in the engine's words and, by `inWords`, in those of the page.
+ */
+export function viewSensors(
+  sensors: readonly Sensor[],
+  filter: SensorFilter,
+  inWords: (text: string) => string = (text) => text,
+): SensorView {
   const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const matching = sensors.filter((sensor) => {
     if (filter.severity && sensor.severity !== filter.severity) return false;
     if (filter.problems && !isProblem(sensor)) return false;
-    const text = `${sensor.name} ${sensor.type} ${sensor.entity} ${sensor.text}`.toLowerCase();
+    if (words.length === 0) return true;
+    const told = [sensor.type, sensor.entity, sensor.text];
+    const text = [sensor.name, ...told, ...told.map(inWords)].join(" ").toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const speaking = matching.filter((s) => s.availability === "ok");

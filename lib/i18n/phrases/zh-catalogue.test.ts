@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { permissions } from "@/lib/permissions";
-import { toChassisState } from "@/server/bmc/ipmi/power";
+import { ipmiPower, toChassisState } from "@/server/bmc/ipmi/power";
+import { ScriptedCalls } from "@/server/bmc/ipmi/testing/scripted-calls";
 import {
+  type ChassisStatus,
   completionCodeText,
   decodeSelRecord,
   describeEvent,
@@ -20,6 +22,30 @@ import { engineSentences } from "./testing/engine-sentences";
 const book = new PhraseBook(phraseCatalogues.zh);
 const missing = (texts: Iterable<string>) => [...new Set(texts)].filter((text) => !book.has(text));
 const upTo = (end: number) => Array.from({ length: end }, (_, number) => number);
+
+/** A chassis with everything wrong that can be. */
+function chassis(power: Partial<ChassisStatus["power"]>): ChassisStatus {
+  return {
+    power: {
+      on: true,
+      overload: true,
+      interlock: true,
+      fault: true,
+      controlFault: true,
+      restorePolicy: "previous",
+      ...power,
+    },
+    lastEvent: { acFailed: true, overload: true, interlock: true, fault: true, byIpmiCommand: true },
+    chassis: {
+      intrusion: true,
+      frontPanelLockout: false,
+      driveFault: true,
+      coolingFault: true,
+      identify: "off",
+    },
+    frontPanel: null,
+  };
+}
 
 describe("every text of the engine's tables has its Chinese", () => {
   test("states of sensors and events (IPMI 2.0 tables 42-2 and 42-3)", () => {
@@ -52,26 +78,37 @@ describe("every text of the engine's tables has its Chinese", () => {
   });
 
   test("what a chassis says of itself", () => {
-    const state = toChassisState({
-      power: {
-        on: true,
-        overload: true,
-        interlock: true,
-        fault: true,
-        controlFault: true,
-        restorePolicy: "previous",
-      },
-      frontPanel: null,
-      lastEvent: { acFailed: true, overload: true, interlock: true, fault: true, byIpmiCommand: true },
-      chassis: {
-        intrusion: true,
-        frontPanelLockout: false,
-        driveFault: true,
-        coolingFault: true,
-        identify: "off",
-      },
-    });
+    const state = toChassisState(chassis({}));
     expect(missing([state.lastPowerEvent ?? "", ...state.faults])).toEqual([]);
+  });
+
+  test("why it started, and what it does when mains power returns", async () => {
+    const calls = new ScriptedCalls();
+    const power = ipmiPower(calls, () => undefined);
+    const causes = [
+      "chassis-control",
+      "reset-button",
+      "power-button",
+      "watchdog",
+      "oem",
+      "soft-reset",
+      "rtc-wake",
+    ];
+    const told = [];
+    for (const cause of [
+      ...causes,
+      "power-restored-always-on",
+      "power-restored-previous",
+      "pef-reset",
+      "pef-power-cycle",
+    ]) {
+      calls.answers.set("Get System Restart Cause", () => ({ cause }));
+      told.push((await power.restartCause()) ?? "nothing was told");
+    }
+    const policies = (["stay-off", "previous", "always-on"] as const).map(
+      (restorePolicy) => toChassisState(chassis({ restorePolicy })).powerRestorePolicy ?? "nothing was told",
+    );
+    expect(missing([...told, ...policies])).toEqual([]);
   });
 
   test("permissions", () => {
