@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
 import { attacks } from "@/components/console/testing/host-attacks";
 import { administrator } from "./fixtures/api";
@@ -8,6 +9,7 @@ import { Terminal } from "./pages/terminal";
 
 const ADDRESS = "127.2.55.1";
 const SERIAL_PORT = 9400;
+const WIRE_PORT = 9401;
 const olga = { email: "olga@example.com", password: "a password of olga" };
 const ESC = "\x1b";
 /** How long a revoked login may keep a socket. */
@@ -26,6 +28,42 @@ const everything = [
   ...attacks.map(([, sequence]) => `${sequence.slice(0, -1)}\x18`),
   `${ESC}[25;80H${ESC}[1J${ESC}[2J${ESC}[H`,
 ].join("\r\n");
+
+/** Every byte that Latin-1 has for a C1 control, alone and as the beginning of each attack. */
+const rawControls = Buffer.concat([
+  Buffer.from(Array.from({ length: 0x20 }, (_, control) => 0x80 + control)),
+  Buffer.from(asC1(sequences), "latin1"),
+  Buffer.from("\x9b6n\x9bc\x9d0;owned\x9c\x9d52;c;cm0gLXJmIC8K\x9c\x90$qm\x9c", "latin1"),
+]);
+
+/** The wire from the BMC to the host's serial port, on which bytes can be put that are no text. */
+class Wire {
+  private readonly ends = new Set<Socket>();
+  private readonly server = createServer((bmc) => {
+    const host = connect(SERIAL_PORT, ADDRESS);
+    this.ends.add(bmc);
+    bmc.pipe(host).pipe(bmc);
+    for (const end of [bmc, host]) end.on("error", () => end.destroy());
+    host.on("close", () => bmc.destroy());
+    bmc.on("close", () => {
+      this.ends.delete(bmc);
+      host.destroy();
+    });
+  });
+
+  start(): Promise<void> {
+    return new Promise((resolve) => this.server.listen(WIRE_PORT, ADDRESS, resolve));
+  }
+
+  put(bytes: Buffer): void {
+    for (const end of this.ends) end.write(bytes);
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.ends) end.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
 
 /** What a page did that no console may do. */
 async function watchEffects(page: Page): Promise<() => Promise<string[]>> {
@@ -67,17 +105,20 @@ async function openConsole(page: Page, lab: Lab, who: { email: string; password:
 test.describe("a console that a hostile host prints on, and that people share", () => {
   let lab: Lab;
   let serial: SerialPort;
+  const wire = new Wire();
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     serial = new SerialPort(ADDRESS, SERIAL_PORT);
     await serial.start();
-    lab = await Lab.start({ address: ADDRESS, host: "hostile", serial: `${ADDRESS}:${SERIAL_PORT}` });
+    await wire.start();
+    lab = await Lab.start({ address: ADDRESS, host: "hostile", serial: `${ADDRESS}:${WIRE_PORT}` });
     await lab.admin.createUser("operator", olga.email, olga.password);
   });
 
   test.afterAll(async () => {
     await lab?.stop();
+    await wire.stop();
     await serial?.stop();
   });
 
@@ -117,6 +158,23 @@ test.describe("a console that a hostile host prints on, and that people share", 
     expect(await viewerEffects()).toEqual([]);
     await viewerPage.context().close();
   });
+
+  for (const charset of ["Automatic", "Latin-1"]) {
+    test(`bytes 80h to 9Fh are shown and obeyed by nobody; character set: ${charset}`, async ({ page }) => {
+      const effects = await watchEffects(page);
+      const terminal = await openConsole(page, lab, administrator);
+      await expect(page.getByText("You have the keyboard")).toBeVisible();
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Characters" }).hover();
+      await page.getByRole("menuitemradio", { name: charset }).click();
+      const before = [page.url(), await page.title(), serial.typed()];
+      wire.put(Buffer.concat([rawControls, Buffer.from("\r\nthe end of it\r\n")]));
+      await terminal.expectText("the end of it");
+      await terminal.expectText("\ufffd6n\ufffdc\ufffd0;owned");
+      expect([page.url(), await page.title(), serial.typed()]).toEqual(before);
+      expect(await effects()).toEqual([]);
+    });
+  }
 
   test("the keyboard is asked for and handed over; a removed login is cut off at once", async ({
     browser,
