@@ -27,7 +27,9 @@ export function FailureText({
     <div className={cn("grid gap-1 text-sm", className)}>
       <p className="text-foreground font-medium">
         {withLayer && (
-          <span className="text-muted-foreground font-normal">{t(`layer.${failure.layer}`)}: </span>
+          <span className="text-muted-foreground font-normal">
+            {t("atLayer", { layer: t(`layer.${failure.layer}`) })}
+          </span>
         )}
         {t(`failure.${failure.code}.title`)}
       </p>

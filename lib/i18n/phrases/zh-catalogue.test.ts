@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { ActionStatus, powerVerbs } from "@/lib/contracts/action";
 import { permissions } from "@/lib/permissions";
 import { ipmiPower, toChassisState } from "@/server/bmc/ipmi/power";
 import { ScriptedCalls } from "@/server/bmc/ipmi/testing/scripted-calls";
+import { ActionNotes } from "@/server/console/action-notes";
 import {
   type ChassisStatus,
   completionCodeText,
@@ -109,6 +111,31 @@ describe("every text of the engine's tables has its Chinese", () => {
       (restorePolicy) => toChassisState(chassis({ restorePolicy })).powerRestorePolicy ?? "nothing was told",
     );
     expect(missing([...told, ...policies])).toEqual([]);
+  });
+
+  test("marks of actions beside a console", () => {
+    const marks: string[] = [];
+    const notes = new ActionNotes({ listen: async () => true, note: (_, { text }) => void marks.push(text) });
+    const action = {
+      hostId: "1",
+      hostName: "web-1",
+      step: "done",
+      failure: null,
+      note: "",
+      requestedBy: "ada@example.net",
+      requestedAt: "2026-11-23T00:00:00Z",
+      finishedAt: null,
+    } as const;
+    for (const verb of powerVerbs) {
+      for (const status of ActionStatus.options) {
+        const id = `${verb} ${status}`;
+        notes.saw({ ...action, id, kind: "power", verb, status, finished: false });
+        notes.saw({ ...action, id, kind: "power", verb, status, finished: true });
+      }
+    }
+    notes.saw({ ...action, id: "bmc", kind: "bmc-reset", verb: "", status: "requested", finished: false });
+    expect(marks).toContain("reset, asked for by ada@example.net");
+    expect(missing(marks)).toEqual([]);
   });
 
   test("permissions", () => {
