@@ -15,7 +15,7 @@ import type { ReadyProcess } from "../ready-process";
 import { BrowserConsole } from "./browser-console";
 import { pause } from "./console-way";
 import { BYTES_A_SECOND } from "./printing-bmcs/endless-printer";
-import { printedAt, sharedMicroseconds } from "./printing-bmcs/printed-lines";
+import { PRINTED_LINE_BYTES, printedAt, sharedMicroseconds } from "./printing-bmcs/printed-lines";
 import { printingEndpoint, printingLogin, startPrintingBmcs } from "./printing-bmcs/start";
 import { type Comparison, compareRecording } from "./recorded-lines";
 import { type Section, table, verdict } from "./results";
@@ -86,9 +86,11 @@ export async function measureRecorded({ consoles, minutes, program }: RecordedLe
       lines: [
         `${consoles} simulated BMCs in one other process whose hosts print ${BYTES_A_SECOND} bytes a second each, for ${minutes} minutes; suite 17; ${Math.min(VIEWERS, consoles)} of them are watched.`,
         "",
-        ...table(["figure", "value", "goal"], usageRows(usage)),
+        ...table(["figure", "value", "goal"], usageRows(usage, consoles)),
         "",
         `Resident memory of the engine each minute, MiB: ${everyMinute(usage.memory)}.`,
+        "",
+        "Bound by the engine's one thread: each packet is received, authenticated, decrypted, acknowledged by another, searched for rules and written; the BMCs send the next one when it is acknowledged. What they drop meanwhile is marked as an overrun.",
         "",
         `Beside what was printed, byte by byte: ${whole.length} of ${consoles} recordings whole, ${mebibytes.toFixed(0)} MiB; marks of loss: ${losses}.`,
         ...found
@@ -103,12 +105,21 @@ export async function measureRecorded({ consoles, minutes, program }: RecordedLe
   }
 }
 
-function usageRows({ engineCores, postgresCores, bmcCores, memory, latencies }: Usage): string[][] {
+function usageRows(
+  { engineCores, postgresCores, bmcCores, memory, latencies }: Usage,
+  consoles: number,
+): string[][] {
+  const packetsASecond = (consoles * BYTES_A_SECOND) / PRINTED_LINE_BYTES;
   const late = (share: number) => percentile(latencies, share);
   const half = memory.slice(memory.length >> 1);
   const growth = (half.at(-1) ?? Number.NaN) - (half[0] ?? Number.NaN);
   return [
     ["engine: CPU, without Postgres and the page server", `${engineCores.toFixed(2)} cores`, ""],
+    [
+      "engine: CPU a packet, when none is lost",
+      `${((engineCores / packetsASecond) * 1e6).toFixed(0)} µs`,
+      `a core has ${(1e6 / packetsASecond).toFixed(0)} µs`,
+    ],
     ["Postgres: CPU", `${postgresCores.toFixed(2)} cores`, ""],
     ["engine: resident memory, largest", `${Math.max(...memory).toFixed(0)} MiB`, ""],
     [

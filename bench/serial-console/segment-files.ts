@@ -14,6 +14,7 @@ export const SEGMENT_BYTES = 8 * 2 ** 20;
 const DIFFERENT = 24;
 /** One in so many begins with the rare line. */
 const RARE_EVERY = 500;
+const FIRST_RARE = 20;
 const HOUR_MS = 3_600_000;
 
 /** Writes closed, compressed segments of these hosts in turn, as recordings leave them; an hour of output each, the last just now. */
@@ -34,7 +35,7 @@ export async function writeSegments(
     const place = hostFolder(join(folder, "consoles"), host);
     await mkdir(place, { recursive: true, mode: 0o700 });
     const startedAt = Date.now() - (rounds - round) * HOUR_MS;
-    const content = segment % RARE_EVERY === RARE_EVERY / 2 ? withRare : contents[segment % DIFFERENT];
+    const content = segment % RARE_EVERY === FIRST_RARE ? withRare : contents[segment % DIFFERENT];
     await writeFile(compressedPath(segmentPath(place, round + 1, "log")), content ?? withRare);
     const index = await compress(indexOf(round, startedAt));
     await writeFile(compressedPath(segmentPath(place, round + 1, "idx")), index);
