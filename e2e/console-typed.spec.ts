@@ -35,6 +35,8 @@ test.describe("what a person types into a console", () => {
   test("is kept when an administrator says so, who then reads it; the person is told", async ({
     browser,
   }) => {
+    // Two people, four pages, and a console that is opened twice.
+    test.setTimeout(240_000);
     const typist = await (await browser.newContext()).newPage();
     await logIn(typist, lab.engine.url, operator.email, operator.password);
     await typist.goto(`${lab.engine.url}/hosts/${lab.host}/console`);

@@ -4,7 +4,7 @@ export type Revocation =
   | { readonly userId: string; readonly scope: "others"; readonly keptLoginId: string }
   | { readonly userId: string; readonly scope: "one"; readonly loginId: string };
 
-/** Tells what lives longer than a request (sockets) that a login is no more. */
+/** Tells what lives longer than a request (sockets) that a login is no more, or that they have to be opened anew. */
 export class Revocations {
   readonly #listeners = new Set<(revocation: Revocation) => void>();
 
