@@ -104,7 +104,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     date: now,
     random: Math.random,
     onError: (err) => logger.error({ err }, "console failed"),
-    onOutput: (hostId, offset, bytes) => matcher.heard(hostId, offset, bytes),
+    onOutput: (hostId, offset, bytes) => outputReader.heard(hostId, offset, bytes),
   });
   const typed = new TypedKeeper({
     typedTexts: stores.typedTexts,
@@ -123,13 +123,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now,
     onError: (err) => logger.error({ err }, "what was typed long ago could not be removed"),
   });
-  const matcher = watchRules({
+  const outputReader = watchRules({
     rules,
     events: stores.events,
     live: bus,
     clock: systemClock,
     now,
-    note: (hostId, text) => hub.note(hostId, { kind: "match", text, bytes: null }),
+    note: (hostId, kind, text) => hub.note(hostId, { kind, text, bytes: null }),
     onError: (err) => logger.error({ err }, "a match on a console could not be kept"),
   });
   const fleet: Fleet = new Fleet({
@@ -158,7 +158,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   async function forgetConsole(hostId: string): Promise<void> {
     await hub.remove(hostId);
-    matcher.forget(hostId);
+    outputReader.forget(hostId);
     await recordings.remove(hostId);
   }
   const actions = createActionEngine({

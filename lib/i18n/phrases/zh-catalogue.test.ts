@@ -17,6 +17,7 @@ import { chassisTypeName } from "@/server/ipmi/records/fru/chassis-type";
 import * as eventCodes from "@/server/ipmi/records/sel/event-codes";
 import { SensorIndex } from "@/server/ipmi/records/sel/sensor-index";
 import { stateAt } from "@/server/ipmi/records/states/state-tables";
+import { BootWatch } from "@/server/services/consoles/boot-watch";
 import { phraseCatalogues } from "./catalogues";
 import { PhraseBook } from "./phrase-book";
 import { engineSentences } from "./testing/engine-sentences";
@@ -135,6 +136,18 @@ describe("every text of the engine's tables has its Chinese", () => {
     }
     notes.saw({ ...action, id: "bmc", kind: "bmc-reset", verb: "", status: "requested", finished: false });
     expect(marks).toContain("reset, asked for by ada@example.net");
+    expect(missing(marks)).toEqual([]);
+  });
+
+  test("marks of boots", () => {
+    const marks: string[] = [];
+    const watch = new BootWatch(
+      () => 0,
+      (_, text) => void marks.push(text),
+    );
+    const signs = ["SeaBIOS (version 1.16)", "iPXE 1.21", "GNU GRUB  version 2.06", "Linux version 6.1.0"];
+    for (const sign of signs) watch.heard(sign, sign);
+    expect(marks).toHaveLength(signs.length);
     expect(missing(marks)).toEqual([]);
   });
 

@@ -20,6 +20,7 @@ function bench(...rules: ConsoleRule[]) {
   const matcher = new RuleMatcher({
     now: () => Date.now(),
     setTimeout: (callback, ms) => ({ timer: setTimeout(callback, ms) }),
+    eachLine: () => {},
     matched: (match) => matches.push(match),
     tooSlow: ({ id }) => {
       throw new Error(`${id} is slow`);
@@ -80,6 +81,7 @@ test("a rule that is slow on line after line is not used any more", () => {
   let time = 0;
   const slow: string[] = [];
   const matcher = new RuleMatcher({
+    eachLine: () => {},
     now: () => (time += 60),
     setTimeout: () => ({ timer: null }),
     matched: () => undefined,

@@ -17,6 +17,8 @@ export interface RuleMatch {
 export interface RuleMatcherOptions {
   readonly now: () => number;
   readonly setTimeout: (callback: () => void, ms: number) => { readonly timer: unknown };
+  /** Every line that is not blank. */
+  readonly eachLine: (hostId: string, line: string) => void;
   readonly matched: (match: RuleMatch) => void;
   /** It took longer than a line may take: it is not used any more until the rules are set anew. */
   readonly tooSlow: (rule: ConsoleRule) => void;
@@ -109,6 +111,7 @@ export class RuleMatcher {
       if (one.after.length >= LINES_AFTER) this.tell(host, one);
     }
     if (line.trim() !== "") {
+      this.options.eachLine(hostId, line);
       for (const { rule, expression } of this.rules) {
         if (this.matches(rule, expression, line)) this.found(host, { hostId, rule, offset, line });
       }
