@@ -104,7 +104,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
       )}
       <div className="flex min-h-0 flex-1 gap-2 max-lg:flex-col">
         <div className="relative min-h-96 flex-1 overflow-hidden rounded-md border bg-[#fdfdfc] dark:bg-[#0b0d10]">
-          <div ref={holder} className="absolute inset-0 overflow-auto p-2" />
+          <div ref={holder} className="absolute inset-2 overflow-auto" />
         </div>
         <MarkPanel
           hostId={host.id}
