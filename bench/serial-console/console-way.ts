@@ -20,6 +20,7 @@ export interface ConsoleWay {
 /** The engine keeps a console for half a minute after its last viewer left. */
 const LINGER_MS = 32_000;
 const LONGEST_OPENING_MS = 20_000;
+const LONGEST_LEAVING_MS = 10_000;
 
 export const engineSocket: ConsoleWay = {
   name: "the engine's socket, as a browser uses it",
@@ -96,7 +97,9 @@ async function inTerminal({ command, opened, leave, onOutput }: TerminalProgram)
     async close() {
       const ended = once(child, "exit");
       child.stdin.write(leave);
+      const timer = setTimeout(() => child.kill(), LONGEST_LEAVING_MS);
       await ended;
+      clearTimeout(timer);
     },
   };
 }
