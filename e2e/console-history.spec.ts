@@ -21,7 +21,7 @@ const morning = Buffer.concat([
   Buffer.from(`${ESC}\\\x0f${ESC}[0m\r\nthe morning is over\r\n`),
 ]);
 const evening = Buffer.from(
-  `the evening begins\r\n${lines("evening line", 40)}before the fault\r\nEDAC MC0: 1 CE on DIMM_A1\r\nafter the fault\r\n`,
+  `the evening begins\r\nLinux version 6.1.0-18-amd64 (debian-kernel)\r\n${lines("evening line", 40)}before the fault\r\nEDAC MC0: 1 CE on DIMM_A1\r\nafter the fault\r\n`,
 );
 
 /** A host with a serial port: says what it is told to say, and remembers it. */
@@ -167,6 +167,7 @@ test.describe("what a console printed", () => {
     await recording.marks.getByRole("button", { name: /Power/ }).first().click();
     await recording.expectText("the evening begins");
     await expect(page).toHaveURL(new RegExp(`at=${midday}`));
+    await expect(recording.marks.getByRole("button", { name: /kernel: Linux version 6/ })).toBeVisible();
     await expectReadable(recording);
     await page.getByRole("button", { name: "Back to live" }).click();
     await expect(page).not.toHaveURL(/at=/);
