@@ -34,24 +34,29 @@ export class SolReceiver {
   private delivered = 0;
   private marked = "";
 
-  constructor(private readonly events: SolReceiverEvents) {}
+  /** `acknowledge` is called before anything is done with the characters: the BMC sends no more until it is there. */
+  constructor(
+    private readonly events: SolReceiverEvents,
+    private readonly acknowledge: (packet: SolPacket) => void,
+  ) {}
 
-  /** Takes a packet's characters; returns the acknowledgement to send, or null. */
-  receive(packet: SolPacket): SolPacket | null {
+  /** Takes a packet's characters. */
+  receive(packet: SolPacket): void {
     const overrun = (packet.operation & SolStatus.TransmitOverrun) !== 0;
     if (packet.sequence === 0) {
       if (overrun) this.mark("overrun");
       // Characters nobody can acknowledge would come again without end: dropped, and said so.
       if (packet.data.length > 0) this.mark("gap");
-      return null;
+      return;
     }
     const data = packet.data.subarray(0, MAX_ACKNOWLEDGED);
     const last = this.history.at(-1);
     if (last?.sequence === packet.sequence && samePrefix(last.data, data)) {
-      return this.retransmission(last, data, overrun);
+      this.retransmission(last, data, overrun);
+      return;
     }
     if (last !== undefined && packet.sequence !== nextSequence(last.sequence)) {
-      if (this.isLateDuplicate(packet.sequence, data)) return null;
+      if (this.isLateDuplicate(packet.sequence, data)) return;
       this.mark("gap");
     } else if (last !== undefined && sendsAgain(last, data)) {
       this.mark("gap");
@@ -60,24 +65,24 @@ export class SolReceiver {
     this.late = 0;
     this.history.push({ sequence: packet.sequence, data, overrun, believed: new Set() });
     if (this.history.length > REMEMBERED) this.history.shift();
+    this.acknowledge(acknowledgement(packet.sequence, data.length));
     this.deliver(data);
     if (packet.data.length > MAX_ACKNOWLEDGED) this.mark("gap");
-    return acknowledgement(packet.sequence, data.length);
   }
 
-  private retransmission(last: Received, data: Buffer, overrun: boolean): SolPacket {
+  private retransmission(last: Received, data: Buffer, overrun: boolean): void {
     last.believed.add(0);
     if (overrun && !last.overrun) {
       last.overrun = true;
       this.mark("overrun");
     }
-    if (data.length > last.data.length) {
-      last.believed.add(last.data.length);
-      const tail = data.subarray(last.data.length);
+    const taken = last.data.length;
+    if (data.length > taken) {
+      last.believed.add(taken);
       last.data = data;
-      this.deliver(tail);
     }
-    return acknowledgement(last.sequence, last.data.length);
+    this.acknowledge(acknowledgement(last.sequence, last.data.length));
+    this.deliver(last.data.subarray(taken));
   }
 
   private isLateDuplicate(sequence: number, data: Buffer): boolean {

@@ -49,7 +49,7 @@ export class SolStream {
     private readonly port: SolStreamPort,
     private readonly events: SolStreamEvents,
   ) {
-    this.receiver = new SolReceiver(events);
+    this.receiver = new SolReceiver(events, (packet) => this.send(packet));
     this.sender = new SolSender(
       {
         send: (packet) => this.send(packet),
@@ -102,8 +102,7 @@ export class SolStream {
       return;
     }
     const packet = decodeSolPacket(payload);
-    const answer = this.receiver.receive(packet);
-    if (answer !== null) this.send(answer);
+    this.receiver.receive(packet);
     this.sender.receive(packet);
     if (packet.operation & SolStatus.Deactivated) this.port.deactivated();
   }
