@@ -1,4 +1,5 @@
 import type { DoctorFix, DoctorReport } from "@/lib/contracts/console-doctor";
+import { BmcError } from "@/server/bmc/bmc-error";
 import type { Bmc } from "@/server/bmc/capabilities";
 import { requirePermission } from "../access/require-permission";
 import type { ActionHosts } from "../actions/action-hosts";
@@ -6,7 +7,7 @@ import type { Audit } from "../audit/audit";
 import type { ServiceContext } from "../context";
 import { RefusedError } from "../errors";
 import type { Secrets } from "../secrets/secrets";
-import { type ConsoleWitness, diagnose } from "./diagnose";
+import { type ConsoleWitness, diagnose, type Told } from "./diagnose";
 import { outputSigns } from "./output-signs";
 
 /** Reading users one by one over a slow BMC takes a while. */
@@ -62,10 +63,21 @@ export async function fixConsole(
   return examine(deps, hostId);
 }
 
-async function examine({ hosts, consoles, now }: ConsoleDoctorDeps, hostId: string): Promise<DoctorReport> {
-  const bmc = await hosts.bmc(hostId);
-  const setup = await bmc.serialSetup.read({ budgetMs: BUDGET_MS });
+async function examine(deps: ConsoleDoctorDeps, hostId: string): Promise<DoctorReport> {
+  const { consoles, now } = deps;
+  const told = await ask(deps, hostId);
   const signs = outputSigns(await consoles.newestOutput(hostId));
   const at = now();
-  return { at: at.toISOString(), checks: diagnose(setup, signs, consoles.witness(hostId), at) };
+  return { at: at.toISOString(), checks: diagnose(told, signs, consoles.witness(hostId), at) };
+}
+
+/** A BMC that cannot be reached is a finding, too. */
+async function ask({ hosts }: ConsoleDoctorDeps, hostId: string): Promise<Told> {
+  try {
+    const bmc = await hosts.bmc(hostId);
+    return { setup: await bmc.serialSetup.read({ budgetMs: BUDGET_MS }) };
+  } catch (error) {
+    if (error instanceof BmcError) return { unreached: error.failure.detail };
+    throw error;
+  }
 }

@@ -21,20 +21,40 @@ function check(
   signs: Partial<OutputSigns> = {},
   witness: Partial<ConsoleWitness> = {},
 ): DoctorCheck | undefined {
-  const report = diagnose({ ...healthy, ...setup }, { ...text, ...signs }, { ...calm, ...witness }, now);
+  const report = diagnose(
+    { setup: { ...healthy, ...setup } },
+    { ...text, ...signs },
+    { ...calm, ...witness },
+    now,
+  );
   return report.find((one) => one.layer === layer);
 }
 const sol = (part: Partial<SerialSetup["sol"]>) => ({ sol: { ...healthy.sol, ...part } });
 
 test("a console that works has nothing to mend", () => {
-  const report = diagnose(healthy, text, calm, now);
+  const report = diagnose({ setup: healthy }, text, calm, now);
   expect(report.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
   expect(report.every(({ fix }) => fix === null)).toBe(true);
 });
 
+test("a BMC that is not reached is the finding; what only it could tell is unknown, what is seen without it is not", () => {
+  const report = diagnose({ unreached: "no answer" }, text, { ...calm, lastPowerAt: ago(200) }, now);
+  expect(report[0]).toEqual({ layer: "lan", outcome: "problem", found: { reason: "no answer" }, fix: null });
+  const unknown = report.filter(({ outcome }) => outcome === "unknown").map(({ layer }) => layer);
+  expect(unknown).toEqual(expect.arrayContaining(["channel", "user", "sol-enabled", "thresholds"]));
+  expect(report.map(({ layer }) => layer)).toEqual(
+    diagnose({ setup: healthy }, text, calm, now).map(({ layer }) => layer),
+  );
+});
+
 test("a BMC that tells nothing is unknown, not well", () => {
   const silent = sol({ enabled: null, privilege: null, forceEncryption: null, baud: null, gatherMs: null });
-  const report = diagnose({ ...healthy, ...silent, user: null, channelMode: null }, text, calm, now);
+  const report = diagnose(
+    { setup: { ...healthy, ...silent, user: null, channelMode: null } },
+    text,
+    calm,
+    now,
+  );
   expect(report.filter(({ outcome }) => outcome === "unknown").map(({ layer }) => layer)).toEqual([
     "channel",
     "user",

@@ -18,13 +18,45 @@ const SILENT_AFTER_POWER_MS = 90_000;
 /** Longer gathering is felt as lag; more characters come in bursts. */
 const SLOW_GATHER_MS = 150;
 
+/** Layers that only the BMC can tell of. */
+const toldByBmc = [
+  "channel",
+  "user",
+  "privilege",
+  "payload",
+  "sol-enabled",
+  "encryption",
+  "baud",
+  "thresholds",
+] as const;
+
+/** What the BMC told of its settings, or why it could not be asked. */
+export type Told = { readonly setup: SerialSetup } | { readonly unreached: string };
+
 /** Top to bottom, from the network to the host's own words. A layer that cannot be seen is unknown, not well. */
-export function diagnose(
-  setup: SerialSetup,
-  signs: OutputSigns,
-  witness: ConsoleWitness,
-  now: Date,
-): DoctorCheck[] {
+export function diagnose(told: Told, signs: OutputSigns, witness: ConsoleWitness, now: Date): DoctorCheck[] {
+  const theft = witness.state === "in-use" || witness.state === "taken";
+  return [
+    ...("setup" in told ? bmcChecks(told.setup, signs) : unreachedChecks(told.unreached)),
+    kernelCheck(signs),
+    silenceCheck(witness, now),
+    {
+      layer: "holder",
+      outcome: theft ? "problem" : "ok",
+      found: { who: witness.holder },
+      fix: theft ? "take-over" : null,
+    },
+  ];
+}
+
+function unreachedChecks(reason: string): DoctorCheck[] {
+  return [
+    { layer: "lan", outcome: "problem", found: { reason }, fix: null },
+    ...toldByBmc.map((layer) => ({ layer, outcome: "unknown", found: {}, fix: null }) as const),
+  ];
+}
+
+function bmcChecks(setup: SerialSetup, signs: OutputSigns): DoctorCheck[] {
   const { sol, user } = setup;
   return [
     // We came this way.
@@ -62,14 +94,6 @@ export function diagnose(
       outcome: sol.gatherMs === null ? "unknown" : sol.gatherMs > SLOW_GATHER_MS ? "warning" : "ok",
       found: { ms: sol.gatherMs, characters: sol.gatherCharacters },
       fix: sol.gatherMs !== null && sol.gatherMs > SLOW_GATHER_MS ? "set-thresholds" : null,
-    },
-    kernelCheck(signs),
-    silenceCheck(witness, now),
-    {
-      layer: "holder",
-      outcome: witness.state === "in-use" || witness.state === "taken" ? "problem" : "ok",
-      found: { who: witness.holder },
-      fix: witness.state === "in-use" || witness.state === "taken" ? "take-over" : null,
     },
   ];
 }
