@@ -86,7 +86,7 @@ export function HostConsole({ host, popOut }: Props) {
         <div
           ref={holder}
           onPasteCapture={paste.onPasteCapture}
-          className={cn("absolute inset-0 overflow-auto p-2", !open && "invisible")}
+          className={cn("absolute inset-2 overflow-auto", !open && "invisible")}
         />
       </div>
       {paste.waiting !== null && (

@@ -26,7 +26,7 @@ export function ActionLine({ hostId }: { hostId: string }) {
   return (
     <div
       role="status"
-      className="bg-card flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border px-3 py-2"
+      className="bg-card flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border px-3 py-2"
     >
       <ActionStatusBadge action={action} />
       <span className="font-medium">{nameOf(action)}</span>

@@ -5,8 +5,8 @@ export type LiveStatus = "connecting" | "live" | "reconnecting";
 
 export interface LiveConnectionEvents {
   onStatus: (status: LiveStatus) => void;
-  /** `again` is true when messages may have been missed since the last time. */
-  onOpen: (again: boolean) => void;
+  /** What happened before, and after whatever was fetched earlier, was not told. */
+  onOpen: () => void;
   onMessage: (message: LiveMessage) => void;
 }
 
@@ -26,7 +26,6 @@ export function retryDelay(attempt: number, random: number): number {
 export function connectLive(events: LiveConnectionEvents): () => void {
   let ended = false;
   let attempt = 0;
-  let openedBefore = false;
   let socket: WebSocket | null = null;
   let waiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,8 +58,7 @@ export function connectLive(events: LiveConnectionEvents): () => void {
     socket.onopen = () => {
       attempt = 0;
       events.onStatus("live");
-      events.onOpen(openedBefore);
-      openedBefore = true;
+      events.onOpen();
     };
     socket.onmessage = (frame: MessageEvent<unknown>) => {
       const message = parse(frame.data);

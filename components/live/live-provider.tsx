@@ -20,9 +20,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     () =>
       connectLive({
         onStatus: setStatus,
-        onOpen: (again) => {
-          if (again) void client.invalidateQueries();
-        },
+        onOpen: () => void client.invalidateQueries(),
         onMessage: (message) => applyLiveMessage(client, message),
       }),
     [client],

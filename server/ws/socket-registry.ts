@@ -1,8 +1,10 @@
 import type { WebSocket } from "ws";
 import { concerns, type Revocation } from "@/server/services/access/revocations";
 
-const PER_USER = 20;
-const PER_ADDRESS = 50;
+/** A wall of 36 consoles, and tabs beside it. */
+const PER_USER = 60;
+/** Several people may come from behind one address. */
+const PER_ADDRESS = 240;
 const PING_MS = 20_000;
 /** Pings without an answer after which a socket is dead. */
 const MISSES = 2;
