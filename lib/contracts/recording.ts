@@ -97,7 +97,7 @@ export const ExportQuery = z.object({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
-/** POST /console/search: answers with lines of JSON, `SearchLine` each, newest output first. */
+/** POST /console/search: answers with lines of JSON, `SearchLine` each; the newest 8 MiB of a host first, and in them the newest line. */
 export const ConsoleSearch = z.strictObject({
   pattern: z.string().min(1).max(500),
   regex: z.boolean().default(false),
