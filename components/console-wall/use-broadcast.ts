@@ -39,7 +39,7 @@ export function useBroadcast(hosts: readonly HostSummary[]) {
   const writing = useOfEach(taken, (client) => client.writing);
   const kept = useOfEach(taken, (client) => client.writing && client.snapshot().typingKept);
 
-  // Whoever comes first is given the keyboard: a wall is for looking.
+  // A keyboard that is not typed with, taken for all or handed to a tile, is let go of: a wall is for looking.
   useEffect(() => {
     const letGo = () => {
       for (const [id, client] of clients) {

@@ -33,7 +33,7 @@ export function useTile(
       const tile = new TileTerminal(element, terminalTheme(latest.current.scheme), latest.current.label);
       terminal.current = tile;
       const opened = new ConsoleClient({
-        connect: () => openConsoleSocket(hostId),
+        connect: () => openConsoleSocket(hostId, { looks: true }),
         sink: tile,
         now: () => Date.now(),
         random: () => Math.random(),

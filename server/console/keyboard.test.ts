@@ -38,6 +38,24 @@ describe("presence", () => {
     expect(lists() - before).toBe(2);
   });
 
+  it("is not given to who only looks, and left to him by nobody, but taken by him when it is free", async () => {
+    const looker = await bench.viewer("looker", true, (viewer) => {
+      viewer.looks = true;
+    });
+    const writer = await bench.viewer("writer");
+    writer.actions.detach();
+    expect(looker.people).toEqual([
+      "joined looker@example.test",
+      "joined writer@example.test",
+      "writer writer@example.test",
+      "left writer@example.test",
+      "writer",
+    ]);
+    await looker.actions.takeKeyboard("");
+    looker.actions.type(ascii("x"));
+    expect(bench.stream.text).toBe("x");
+  });
+
   it("marks in the output who came, went and typed", async () => {
     const a = await bench.viewer("a");
     const b = await bench.viewer("b");

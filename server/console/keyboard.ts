@@ -6,6 +6,8 @@ export interface Typist {
   readonly id: string;
   readonly name: string;
   readonly canWrite: boolean;
+  /** Is given the keyboard when nobody has it. */
+  readonly wantsKeyboard: boolean;
   tell(message: ConsoleServerMessage): void;
   /** Commits to the audit; false when it could not, which forbids what was to be done. */
   audit(action: "claim" | "hand-over", detail: string): Promise<boolean>;
@@ -62,10 +64,10 @@ export class Keyboard<Person extends Typist> {
     if (this.holder !== null) this.watchIdle();
   }
 
-  /** The first who may type has the keyboard when nobody has; that he came is in the audit. */
+  /** The first who may type, and does not only look, has the keyboard when nobody has; that he came is in the audit. */
   arrived(person: Person): void {
     this.people.add(person);
-    if (this.holder === null && person.canWrite) this.give(person, "");
+    if (this.holder === null && person.wantsKeyboard) this.give(person, "");
   }
 
   left(person: Person): void {
@@ -73,7 +75,7 @@ export class Keyboard<Person extends Typist> {
     this.forgetAsk(person);
     if (this.holder !== person) return;
     this.give(null, "");
-    void this.passOn([...this.people].find(({ canWrite }) => canWrite));
+    void this.passOn([...this.people].find(({ wantsKeyboard }) => wantsKeyboard));
   }
 
   /** Everybody is gone. */

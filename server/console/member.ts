@@ -45,6 +45,11 @@ export class Member implements Typist, Typing {
     return this.request.canWrite;
   }
 
+  /** Is given the keyboard when nobody has it. */
+  get wantsKeyboard(): boolean {
+    return this.request.canWrite && this.request.looks !== true;
+  }
+
   get keepTyped(): KeepTyped | null {
     return this.request.keepTyped ?? null;
   }

@@ -22,6 +22,8 @@ export interface ViewerRequest {
   readonly canWrite: boolean;
   /** Joins from a terminal rather than a browser. */
   readonly terminal: boolean;
+  /** Gets the keyboard only when asking for it, although nobody has it. */
+  readonly looks?: boolean;
   readonly connection: ViewerConnection;
   /** Takes what he types; without, or null, that is not kept. */
   readonly keepTyped?: KeepTyped | null;

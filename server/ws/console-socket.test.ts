@@ -73,7 +73,8 @@ beforeEach(async () => {
   sockets = new WebSocketServer({ server });
   sockets.on("connection", (socket) => {
     const actor = { kind: "user", id: "u1", email: "op@example.test", role } as const;
-    serve(socket, { ctx: { actor, from: "127.0.0.1", requestId: "r1" }, loginId: "l1", terminal }, "h1");
+    const ctx = { actor, from: "127.0.0.1", requestId: "r1" };
+    serve(socket, { ctx, loginId: "l1", terminal, looks: false }, "h1");
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -58,6 +58,7 @@ async function serveConsole(
       name: actorName(caller.ctx.actor),
       canWrite,
       terminal: caller.terminal,
+      looks: caller.looks,
       connection: connectionOf(socket),
       keepTyped: canWrite ? await typed.keeperOf(caller.ctx.actor, hostId) : null,
       audit: (action, detail) =>

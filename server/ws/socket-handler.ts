@@ -7,6 +7,8 @@ export interface SocketCaller {
   readonly loginId: string;
   /** Comes from a terminal (`lightsout console`), as it says itself. */
   readonly terminal: boolean;
+  /** Wants no keyboard unasked, as it says itself. */
+  readonly looks: boolean;
 }
 
 /**

@@ -19,6 +19,7 @@ export const socketPermission: Record<SocketPurpose["purpose"], Permission> = {
 
 const PROTOCOL = "lightsout.v1";
 const TERMINAL = "lightsout.terminal";
+const LOOKS = "lightsout.looks";
 const TICKET_PREFIX = "lightsout.ticket.";
 
 /** The ticket among the subprotocols; null when it or our protocol is missing. */
@@ -33,6 +34,11 @@ export function ticketOf(header: string | undefined): string | null {
 /** Whether a terminal rather than a browser is at the other end, as it says itself. */
 export function isTerminal(header: string | undefined): boolean {
   return offeredIn(header).includes(TERMINAL);
+}
+
+/** Whether somebody only looks, as a tile of a wall does, and wants no keyboard that nobody has. */
+export function onlyLooks(header: string | undefined): boolean {
+  return offeredIn(header).includes(LOOKS);
 }
 
 function offeredIn(header: string | undefined): string[] {

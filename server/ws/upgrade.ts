@@ -17,6 +17,7 @@ import type { SocketCaller, SocketHandlers } from "./socket-handler";
 import {
   chosenProtocol,
   isTerminal,
+  onlyLooks,
   parseSocketPath,
   type SocketPurpose,
   socketPermission,
@@ -114,6 +115,7 @@ async function accept(
     ctx: contextFor(found, from, randomUUID()),
     loginId: found.loginId,
     terminal: isTerminal(headers["sec-websocket-protocol"]),
+    looks: onlyLooks(headers["sec-websocket-protocol"]),
   };
   await checkPermission(services, caller, purpose);
   if (purpose.purpose === "console") await findHost(services.stores.hosts, purpose.hostId);

@@ -61,6 +61,7 @@ export class FakeViewer {
   reads = true;
   closed: ViewerEnd | null = null;
   auditWorks = true;
+  looks = false;
   keepTyped: KeepTyped | null = null;
   handle: AttachedViewer | null = null;
 
@@ -205,6 +206,7 @@ export class HubBench {
       name: `${id}@example.test`,
       canWrite,
       terminal: false,
+      looks: viewer.looks,
       connection: {
         message: (message) => viewer.messages.push(message),
         output: (offset, bytes) => {
