@@ -142,6 +142,20 @@ describe("the demo", () => {
     expect(api.fleet.told.at(-1)).toBe("simulators stopped");
   });
 
+  test("its consoles are recorded until a person says otherwise, and nothing of it stays", async () => {
+    const { policies } = api.services.consoles;
+    await addDemoHosts(api.services, bmcs);
+    expect(policies.current.tags).toEqual([{ tag: "demo", policy: { record: true } }]);
+    const { hosts } = (await root.send("GET", "/hosts")).json();
+    expect(hosts[0].tags).toContain("demo");
+    const quiet = { ...policies.current, tags: [{ tag: "demo", policy: { record: false } }] };
+    await root.send("PUT", "/console/policy", quiet);
+    await addDemoHosts(api.services, bmcs);
+    expect(policies.current.tags).toEqual(quiet.tags);
+    await root.send("DELETE", "/demo");
+    expect(policies.current.tags).toEqual([]);
+  });
+
   test("is added by the system, as the audit says", async () => {
     await addDemoHosts(api.services, bmcs.slice(0, 1));
     const [entry] = (await root.send("GET", "/audit?action=host.create&limit=1")).json().entries;

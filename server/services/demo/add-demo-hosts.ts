@@ -1,7 +1,9 @@
 import { defaultIpmiSettings } from "@/lib/contracts/ipmi-login";
+import type { PolicyBook } from "../consoles/policy-book";
 import { systemContext } from "../context";
 import { createHost } from "../hosts/create";
 import type { HostServices } from "../hosts/host-services";
+import { DEMO_TAG, recordDemoConsoles } from "./demo-consoles";
 
 /** A simulated BMC that answers. */
 export interface DemoBmc {
@@ -13,9 +15,12 @@ export interface DemoBmc {
   readonly tags: readonly string[];
 }
 
-/** Makes a host of each BMC that has none yet. They are simulated, and say so wherever they are shown. */
-export async function addDemoHosts(services: HostServices, bmcs: readonly DemoBmc[]): Promise<void> {
+export type DemoServices = HostServices & { readonly consoles: { readonly policies: PolicyBook } };
+
+/** Makes a host of each BMC that has none yet, with a recorded console. They are simulated, and say so wherever they are shown. */
+export async function addDemoHosts(services: DemoServices, bmcs: readonly DemoBmc[]): Promise<void> {
   const context = systemContext("demo");
+  await recordDemoConsoles(services.consoles.policies);
   const known = new Set(
     (await services.stores.hosts.list()).flatMap((host) => [host.name, `${host.address} ${host.port}`]),
   );
@@ -23,7 +28,7 @@ export async function addDemoHosts(services: HostServices, bmcs: readonly DemoBm
     if (known.has(bmc.name) || known.has(`${bmc.address} ${bmc.port}`)) continue;
     const input = {
       ...bmc,
-      tags: [...bmc.tags],
+      tags: [DEMO_TAG, ...bmc.tags],
       driver: "ipmi" as const,
       ipmi: defaultIpmiSettings,
       protected: false,
