@@ -15,7 +15,8 @@ export default defineConfig({
     locale: "en-GB",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Traces film every page, which costs more than the journeys themselves: `npm run e2e -- --trace on` where one is wanted.
+    trace: "off",
     launchOptions: {
       executablePath: "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
