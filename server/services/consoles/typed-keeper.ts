@@ -29,6 +29,8 @@ const MOST_WAITING = 256;
 /** Keeps what people type whose account says so: sealed before it leaves this file. */
 export class TypedKeeper {
   private readonly waiting = new Set<Promise<void>>();
+  /** By host: what was sent to the database last, while it is on its way. */
+  private readonly last = new Map<string, Promise<void>>();
   private readonly failing = new Set<string>();
 
   constructor(private readonly deps: TypedKeeperDeps) {}
@@ -61,14 +63,20 @@ export class TypedKeeper {
 
   private write(row: NewTypedText): void {
     const { hostId } = row;
+    // One after the other: rows are read in the order in which they were written.
+    const before = this.last.get(hostId) ?? Promise.resolve();
     // A host that was removed meanwhile takes along what was typed there.
-    const writing = this.deps.typedTexts
-      .insert(row)
+    const writing = before
+      .then(() => this.deps.typedTexts.insert(row))
       .then(
         () => this.worked(hostId),
         (error: unknown) => this.failed(hostId, error),
       )
-      .finally(() => this.waiting.delete(writing));
+      .finally(() => {
+        this.waiting.delete(writing);
+        if (this.last.get(hostId) === writing) this.last.delete(hostId);
+      });
+    this.last.set(hostId, writing);
     this.waiting.add(writing);
   }
 
