@@ -179,14 +179,20 @@ test("a sealed engine keeps nothing, and a database that hangs is given no more 
 
   alarms = [];
   let given = 0;
+  let goesOn = (_kept: boolean) => {};
+  const hanging = new Promise<boolean>((resolve) => {
+    goesOn = resolve;
+  });
   keeper = keeperWith(api.services.secrets, () => {
     given += 1;
-    return new Promise(() => {});
+    return hanging;
   });
   const keep = await keeper.keeperOf(typist, host);
   for (let batch = 0; batch < 1000; batch += 1) keep?.({ at: at(0), offset: 0, bytes: Buffer.from("x") });
-  expect(given).toBe(256);
   expect(alarms).toEqual([[host, true]]);
+  goesOn(true);
+  await keeper.settled();
+  expect(given).toBe(256);
 });
 
 test("it goes when it is older than the host's recording may be, and stays while that is not known", async () => {
