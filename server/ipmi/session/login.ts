@@ -1,6 +1,8 @@
+import { getDeviceId } from "../commands/app/get-device-id";
 import { setSessionPrivilegeLevel } from "../commands/app/set-session-privilege-level";
 import { Privilege } from "../commands/command";
 import { CompletionCodeError, IpmiError } from "../errors";
+import { CompletionCode } from "../message/completion-code";
 import { authenticationCapabilities, openIpmi15Session } from "./ipmi15/ipmi15-login";
 import { type Climbed, Ladder, levelsFrom } from "./ladder";
 import type { LoginEnvironment, LoginPolicy } from "./login-policy";
@@ -125,7 +127,7 @@ async function enter(
   throw new IpmiError("no-answer", "the session is not answered");
 }
 
-/** A session starts at User: raises it as far as the BMC lets us. */
+/** A session starts at User: raises it as far as the BMC lets us. Rejects with `privilege-too-low` where it is less than that. */
 async function raisePrivilege(
   session: Session,
   wanted: Privilege,
@@ -141,7 +143,38 @@ async function raisePrivilege(
         throw error;
     }
   }
+  if (wanted > Privilege.User && (await isHeldAtCallback(session, limits))) throw heldAtCallback();
   return Privilege.User;
+}
+
+/** Some boards heed a user's restriction to callback on the LAN too (quirk M10). Proven by what every user may ask. */
+async function isHeldAtCallback(
+  session: Session,
+  limits: { signal: AbortSignal; budgetMs: number },
+): Promise<boolean> {
+  const user = await refusal(session.send(setSessionPrivilegeLevel, Privilege.User, limits));
+  if (user === null || !privilegeRefusals.has(user)) return false;
+  return (
+    (await refusal(session.send(getDeviceId, undefined, limits))) === CompletionCode.InsufficientPrivilege
+  );
+}
+
+/** The completion code of a refusal; null when it was granted. */
+async function refusal(asked: Promise<unknown>): Promise<number | null> {
+  try {
+    await asked;
+    return null;
+  } catch (error) {
+    if (error instanceof CompletionCodeError) return error.completionCode;
+    throw error;
+  }
+}
+
+function heldAtCallback(): IpmiError {
+  return new IpmiError(
+    "privilege-too-low",
+    "the BMC lets this user in and holds him at callback level, where nothing may be done, until the user's or the LAN channel's restriction to callback is lifted on the BMC",
+  );
 }
 
 function isSilence(error: unknown): boolean {

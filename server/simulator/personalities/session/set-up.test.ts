@@ -3,7 +3,6 @@ import {
   getChannelCipherSuites,
   parseCipherSuiteRecords,
 } from "../../../ipmi/commands/app/get-channel-cipher-suites";
-import { getDeviceId } from "../../../ipmi/commands/app/get-device-id";
 import { Privilege } from "../../../ipmi/commands/command";
 import { Credentials } from "../../../ipmi/crypto/credentials";
 import type { IpmiClientOptions } from "../../../ipmi/ipmi-client";
@@ -119,17 +118,20 @@ describe("a level", () => {
   });
 });
 
-test("users-held-at-callback: the level is said to be too low for each thing that is asked", async () => {
+test("users-held-at-callback: the login fails, and says what holds the user and where to change it", async () => {
   const { client, clock, proofs, bmc } = sessionBench("users-held-at-callback");
-  const { privilege } = await clock.run(client.connect());
-  expect(privilege).toBeLessThan(Privilege.Operator);
-  await expect(clock.run(client.send(getDeviceId, undefined))).rejects.toMatchObject({
-    completionCode: 0xd4,
-    message: expect.stringContaining("privilege is too low"),
+  await expect(clock.run(client.connect())).rejects.toMatchObject({
+    code: "privilege-too-low",
+    message: expect.stringMatching(/^the BMC lets this user in and holds him at callback level/),
   });
   expect(proofs()).toBe(1);
-  await clock.run(client.close());
   expect(bmc.sessionCount()).toBe(0);
+});
+
+test("a user of the level User is not held at callback", async () => {
+  const machine = () =>
+    Object.assign(new StubMachine(), { userList: [stubUser({ privilegeLimit: Privilege.User })] });
+  expect((await sessionBench(null, {}, { machine }).login()).privilege).toBe(Privilege.User);
 });
 
 describe("codes of another length", () => {
