@@ -39,7 +39,12 @@ export class BrowserConsole {
     this.socket.send(Buffer.from(keys, "latin1"));
   }
 
+  get isClosed(): boolean {
+    return this.socket.readyState === WebSocket.CLOSED;
+  }
+
   async close(): Promise<void> {
+    if (this.isClosed) return;
     const closed = once(this.socket, "close");
     this.socket.close();
     await closed;

@@ -7,6 +7,8 @@ import { BrowserConsole } from "./browser-console";
 /** A console that somebody has open, by whatever program. */
 export interface OpenConsole {
   type(keys: string): void;
+  /** It is closed although nobody asked for that. */
+  readonly hasEnded: boolean;
   /** Leaves it so that the next way finds it free. */
   close(): Promise<void>;
 }
@@ -28,6 +30,9 @@ export const engineSocket: ConsoleWay = {
     const console = await BrowserConsole.join(engine, admin, host, onOutput);
     return {
       type: (keys) => console.type(keys),
+      get hasEnded() {
+        return console.isClosed;
+      },
       async close() {
         await console.close();
         await pause(LINGER_MS);
@@ -77,6 +82,7 @@ async function inTerminal({ command, opened, leave, onOutput }: TerminalProgram)
   const child = spawn("script", ["-qefc", `stty raw -echo; exec ${command}`, "/dev/null"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
+  const exit = once(child, "exit");
   let [said, isOpen] = ["", false];
   const open = new Promise<void>((resolve) => {
     child.stdout.on("data", (bytes: Buffer) => {
@@ -89,24 +95,27 @@ async function inTerminal({ command, opened, leave, onOutput }: TerminalProgram)
   });
   await Promise.race([
     open,
-    endOf(child, command, () => said),
+    exit.then(([code]) => endedEarly(command, code, said)),
     pause(LONGEST_OPENING_MS).then(() => notOpened(command, said)),
   ]);
   return {
     type: (keys) => child.stdin.write(keys, "latin1"),
+    get hasEnded() {
+      return hasExited(child);
+    },
     async close() {
-      const ended = once(child, "exit");
-      child.stdin.write(leave);
+      if (!hasExited(child)) child.stdin.write(leave);
       const timer = setTimeout(() => child.kill(), LONGEST_LEAVING_MS);
-      await ended;
+      await exit;
       clearTimeout(timer);
     },
   };
 }
 
-async function endOf(child: ChildProcess, command: string, said: () => string): Promise<never> {
-  const [code] = await once(child, "exit");
-  throw new Error(`${nameOf(command)} ended with ${code} before the console was open: ${said()}`);
+const hasExited = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+function endedEarly(command: string, code: unknown, said: string): void {
+  throw new Error(`${nameOf(command)} ended with ${code} before the console was open: ${said}`);
 }
 
 function notOpened(command: string, said: string): void {

@@ -9,6 +9,9 @@ const SETTLE_MS = 1000;
 /** Of what the slower way delivered: so fast a host prints whose every byte must come. */
 const BELOW_LIMIT = 0.8;
 
+/** Of a run in which the way ended by itself. */
+const MOST_TRIES = 8;
+
 export interface ThroughputLength {
   readonly rounds: number;
   readonly seconds: number;
@@ -22,6 +25,9 @@ interface Heard {
   readonly wholeLines: number;
 }
 
+/** How often a way ended by itself in the middle of a run, which was repeated. */
+type Breakdowns = Map<ConsoleWay, number>;
+
 /** What a host prints without pause, delivered by the engine and by ipmiconsole in the same time; and exactness below that. */
 export async function measureThroughput(
   lab: Lab,
@@ -30,15 +36,18 @@ export async function measureThroughput(
 ): Promise<Section> {
   const ways = [engineSocket, ipmiconsole];
   const speeds = new Map(ways.map((way) => [way, [] as number[]]));
+  const breakdowns: Breakdowns = new Map();
+  const hear = (way: ConsoleWay, pace: number | null) =>
+    untilWhole(way, breakdowns, () => listen(lab, host, way, seconds, pace));
   for (let round = 0; round < rounds; round++) {
     for (const way of ways) {
-      speeds.get(way)?.push((await listen(lab, host, way, seconds, null)).bytesASecond);
+      speeds.get(way)?.push((await hear(way, null)).bytesASecond);
     }
   }
   const speedOf = (way: ConsoleWay) => median(speeds.get(way) ?? []);
   const pace = Math.floor(BELOW_LIMIT * Math.min(...ways.map(speedOf)));
   const paced = new Map<ConsoleWay, Heard>();
-  for (const way of ways) paced.set(way, await listen(lab, host, way, seconds, pace));
+  for (const way of ways) paced.set(way, await hear(way, pace));
   const ratio = speedOf(engineSocket) / speedOf(ipmiconsole);
   return {
     title: "Bytes a second from the host",
@@ -46,7 +55,14 @@ export async function measureThroughput(
       `One ipmi_sim whose host prints without pause for ${seconds} s; rounds alternate. What the BMC cannot send it drops; then a host at ${(pace / 1024).toFixed(0)} KiB/s, whose every line is compared.`,
       "",
       ...table(
-        ["way", "median", "smallest … largest", "rounds", "lines whole, of those printed at the pace"],
+        [
+          "way",
+          "median",
+          "smallest … largest",
+          "rounds",
+          "ended by itself, and repeated",
+          "lines whole, of those printed at the pace",
+        ],
         ways.map((way) => {
           const all = speeds.get(way) ?? [];
           const { wholeLines = Number.NaN, printedLines = Number.NaN } = paced.get(way) ?? {};
@@ -56,6 +72,7 @@ export async function measureThroughput(
             `${kibibytes(speedOf(way))}/s`,
             spread,
             String(all.length),
+            `${breakdowns.get(way) ?? 0} ×`,
             `${wholeLines} of ${printedLines}`,
           ];
         }),
@@ -66,13 +83,27 @@ export async function measureThroughput(
   };
 }
 
+async function untilWhole(
+  way: ConsoleWay,
+  breakdowns: Breakdowns,
+  run: () => Promise<Heard | null>,
+): Promise<Heard> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const heard = await run();
+    if (heard !== null) return heard;
+    breakdowns.set(way, (breakdowns.get(way) ?? 0) + 1);
+  }
+  throw new Error(`${way.name} ended by itself in each of ${MOST_TRIES} runs`);
+}
+
+/** Null when the way ended by itself. */
 async function listen(
   lab: Lab,
   host: PrintingHost,
   way: ConsoleWay,
   seconds: number,
   pace: number | null,
-): Promise<Heard> {
+): Promise<Heard | null> {
   const heard: Buffer[] = [];
   let bytes = 0;
   const open = await way.open(lab, (piece) => {
@@ -90,8 +121,9 @@ async function listen(
   const printedLines = host.silence();
   await pause(SETTLE_MS);
   const wholeLines = countWhole(Buffer.concat(heard).toString("latin1"));
+  const { hasEnded } = open;
   await open.close();
-  return { bytesASecond, printedLines, wholeLines };
+  return hasEnded ? null : { bytesASecond, printedLines, wholeLines };
 }
 
 function countWhole(text: string): number {
