@@ -3,7 +3,7 @@ import { closeSession } from "./commands/app/close-session";
 import { getDeviceId } from "./commands/app/get-device-id";
 import { setSessionPrivilegeLevel } from "./commands/app/set-session-privilege-level";
 import { Credentials } from "./crypto/credentials";
-import { SessionEndedError } from "./errors";
+import { IpmiError, SessionEndedError } from "./errors";
 import { failure } from "./testing/exchange-bench";
 import { fixture } from "./testing/fixture";
 import { testOnce, testRead, testSet } from "./testing/test-commands";
@@ -140,6 +140,37 @@ describe("logging in", () => {
       code: "identity-changed",
     });
     expect(bmc.count(testRead)).toBe(0);
+  });
+
+  test("a session that is not admitted is closed, and gets no command", async () => {
+    const { client, clock, bmc } = withCommands({
+      client: { admit: () => Promise.reject(new IpmiError("identity-changed", "another board")) },
+    });
+    for (const command of [testRead, testSet, testOnce]) {
+      expect(await clock.run(failure(client.send(command, 7)))).toMatchObject({ code: "identity-changed" });
+    }
+    expect(bmc.count(testRead) + bmc.count(testSet) + bmc.count(testOnce)).toBe(0);
+    expect(bmc.sessions.size).toBe(0);
+  });
+
+  test("admission is asked for once a session, before it carries anything else", async () => {
+    let admitted = 0;
+    const { client, clock, bmc } = withCommands({
+      client: {
+        admit: async (session, { guid }) => {
+          expect(guid).toBe("000102030405060708090a0b0c0d0e0f");
+          expect(bmc.count(testRead)).toBe(admitted * 2);
+          await session.send(getDeviceId, undefined);
+          admitted++;
+        },
+      },
+    });
+    for (const restart of [false, true]) {
+      if (restart) bmc.reboot();
+      expect(await clock.run(client.send(testRead, 7))).toBe(7);
+      expect(await clock.run(client.send(testRead, 7))).toBe(7);
+    }
+    expect(admitted).toBe(2);
   });
 
   test("a port nobody listens on is no route", async () => {

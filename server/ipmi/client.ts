@@ -175,7 +175,7 @@ class Client implements IpmiClient {
         climbs: clock.now() >= this.oneWayUntil,
       };
       const session = await login(environment, policy, { budgetMs, signal });
-      await this.sweep(session, place, environment, signal);
+      await this.prepare(session, place, environment, signal);
       this.opened(session, environment.port, place);
       return session;
     } catch (error) {
@@ -192,14 +192,18 @@ class Client implements IpmiClient {
     return places === undefined ? uncounted : places.take(endpoint, { budgetMs, signal });
   }
 
-  /** Before anybody else uses the session: what earlier ones left on the BMC is closed. */
-  private async sweep(
+  /** Before anybody else uses the session: is it the BMC that was meant? Then what earlier ones left on it is closed. */
+  private async prepare(
     session: Session,
     place: SessionPlace,
     { port }: LoginEnvironment,
     signal: AbortSignal,
   ): Promise<void> {
+    session.onEnd((reason) => {
+      if (reason === null) place.gone(session.info.bmcSessionId);
+    });
     try {
+      await this.options.admit?.(session, session.info, signal);
       await closeStrays(session, place, port, signal);
     } catch (error) {
       await session.close();

@@ -15,7 +15,7 @@ export type IpmiErrorCode =
   | "suite-refused"
   | "sessions-exhausted"
   | "handshake" // any other RMCP+ status or broken handshake rule
-  | "identity-changed" // the GUID is not the enrolled one
+  | "identity-changed" // the GUID, or what stands for it, is not the enrolled one
   | "session-lost" // the session ended under a request
   | "outcome-unknown" // a `once` command left and no answer came: it may or may not have been carried out
   | "completion-code" // the BMC answered with a completion code other than 00h

@@ -138,6 +138,7 @@ export type {
 } from "./ipmi-client";
 export { CompletionCode, completionCodeText } from "./message/completion-code";
 export { type ProbeProgress, type ProbeResult, type ProbeStep, probe } from "./probe";
+export { type BoardSigns, readBoardSigns } from "./readers/board-signs";
 export { type ClearSelResult, clearSelSafely } from "./readers/clear-sel";
 export type { ReaderOptions } from "./readers/failures";
 export { type FruReading, readFrus } from "./readers/fru";

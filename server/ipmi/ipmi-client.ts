@@ -40,6 +40,8 @@ export interface IpmiClientOptions extends IpmiEnvironment {
   readonly known?: LoginProfile | null;
   /** GUID (SessionInfo.guid) this BMC was enrolled with; another one rejects with `identity-changed`. */
   readonly enrolledGuid?: string | null;
+  /** Looks at each new session before anything else uses it. What it rejects with fails the login, and the session is closed. */
+  readonly admit?: (session: CommandSender, info: SessionInfo, signal: AbortSignal) => Promise<void>;
   /** Counts the sessions of all clients of a BMC, and knows what earlier ones left there. Default: nobody counts. */
   readonly places?: SessionPlaces;
 }

@@ -29,6 +29,7 @@ import {
 } from "./setup-messages";
 import type { SetupMessenger } from "./setup-messenger";
 import { SetupRefusedError, SetupStatus, type SetupStep } from "./setup-status";
+import { usableGuid } from "./usable-guid";
 import type { Workaround } from "./workarounds";
 
 /** Bit of RAKP 1's role byte: look the user up by name alone, not by name and privilege (IPMI 2.0 §13.20). */
@@ -228,15 +229,12 @@ export class Handshake {
     const { suite } = this.parameters;
     const { consoleSessionId, bmcSessionId } = facts;
     const keys = deriveSessionKeys(suite, credentials, facts);
-    const guid = facts.bmcGuid.every((byte) => byte === 0)
-      ? null
-      : Buffer.from(facts.bmcGuid).toString("hex");
     const established: Established = {
       suite,
       keys,
       inboundSessionId: consoleSessionId,
       outboundSessionId: bmcSessionId,
-      guid,
+      guid: usableGuid(Buffer.from(facts.bmcGuid)),
       workarounds,
       ...(passwordBytes !== undefined && { passwordBytes }),
     };

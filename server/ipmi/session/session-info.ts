@@ -9,7 +9,7 @@ export interface SessionInfo {
   readonly cipherSuite: CipherSuiteId | null;
   /** How it was opened: what to remember for the next time. */
   readonly profile: LoginProfile;
-  /** GUID the BMC authenticated in RAKP 2, 32 hex digits in wire order; null when it sent zeros (IPMI 2.0 §13.21). */
+  /** GUID the BMC authenticated in RAKP 2, 32 hex digits in wire order; null when it sent none that is its own (IPMI 2.0 §13.21). */
   readonly guid: string | null;
   /** The level the session works at after Set Session Privilege Level. */
   readonly privilege: Privilege;
