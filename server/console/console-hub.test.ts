@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HubBench } from "./testing/hub-bench";
 
 const KIB = 1024;
+/** In a stream of output, a frame is sent this long after the last. */
+const GATHERED_MS = 5;
 const ascii = (text: string) => Buffer.from(text, "ascii");
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
@@ -27,6 +29,7 @@ describe("watching", () => {
     await bench.viewer("a");
     bench.stream.events.data(ascii("one "));
     const b = await bench.viewer("b");
+    await pass(GATHERED_MS);
     bench.stream.events.data(ascii("two"));
     expect(b.messages[0]).toEqual({
       type: "hello",
@@ -39,6 +42,24 @@ describe("watching", () => {
       [0, "one "],
       [4, "two"],
     ]);
+  });
+
+  it("gets a stream in few frames: the first bytes at once, the rest together, a mark without delay", async () => {
+    const a = await bench.viewer("a");
+    for (const piece of ["1", "2", "3"]) bench.stream.events.data(ascii(piece));
+    expect(a.text).toBe("1");
+    await pass(GATHERED_MS);
+    for (const piece of ["4", "5"]) bench.stream.events.data(ascii(piece));
+    expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
+      [0, "1"],
+      [1, "23"],
+    ]);
+    bench.stream.events.mark("gap");
+    expect(a.text).toBe("12345");
+    expect(a.marks).toEqual([{ offset: 5, kind: "gap", bytes: null }]);
+    await pass(2 * GATHERED_MS);
+    bench.stream.events.data(ascii("6"));
+    expect(a.text).toBe("123456");
   });
 
   it("keeps the last 256 KiB, exactly", async () => {
@@ -272,6 +293,7 @@ describe("a viewer that does not read", () => {
     const fast = await bench.viewer("fast");
     const chunk = Buffer.alloc(16 * KIB, "x");
     for (let i = 0; i < 128; i++) bench.stream.events.data(chunk);
+    await pass(GATHERED_MS);
     expect(fast.bytes.length).toBe(2048 * KIB);
     expect(slow.bytes.length).toBeLessThanOrEqual(1024 * KIB + 32 * KIB);
     const got = slow.bytes.length;

@@ -38,6 +38,7 @@ describe("a recorded console", () => {
     expect(a.messages[0]).toMatchObject({ type: "hello", from: end - 256 * KIB, replayUntil: end });
     expect(a.frames[0]?.offset).toBe(end - 256 * KIB);
     expect(a.bytes.equals(printed.subarray(-256 * KIB))).toBe(true);
+    await pass(5);
     bench.stream.events.data(ascii("live"));
     expect(a.frames.at(-1)).toEqual({ offset: end, bytes: ascii("live") });
   });
@@ -194,6 +195,7 @@ describe("a recorded console", () => {
     bench.policy({ record: true });
     await pass(250);
     bench.stream.events.data(ascii("new"));
+    await pass(5);
     expect(a.messages).toContainEqual({
       type: "hello",
       viewerId: "a",

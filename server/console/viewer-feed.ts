@@ -19,6 +19,8 @@ const STOP_ABOVE_BYTES = 1024 * 1024;
 const RESUME_BELOW_BYTES = 256 * 1024;
 const LOOK_MS = 250;
 const STALLED_MS = 30_000;
+/** A frame costs both ends more than its bytes: after one, so long is gathered what goes into the next. */
+const GATHER_MS = 5;
 
 /**
  * Feeds one viewer from the history, at the viewer's own pace: replay and live are the same. A viewer that falls
@@ -30,6 +32,7 @@ export class ViewerFeed {
   private stalledSince: number | null = null;
   private stopped = false;
   private readonly alarm: Alarm;
+  private readonly gathering: Alarm;
 
   constructor(
     private readonly connection: ViewerConnection,
@@ -38,11 +41,26 @@ export class ViewerFeed {
   ) {
     this.cursor = history.start;
     this.alarm = new Alarm(clock);
+    this.gathering = new Alarm(clock);
   }
 
-  /** Sends whatever the viewer does not have yet, as far as it takes it. */
+  /** Sends what the viewer does not have yet, as far as it takes it: at once after a silence or with a mark, gathered in a stream. */
   pump(): void {
     if (this.stopped || this.stalledSince !== null) return;
+    if (this.gathering.isSet && this.canWait) return;
+    const before = this.cursor;
+    this.send();
+    if (this.cursor !== before && this.stalledSince === null) {
+      this.gathering.set(GATHER_MS, () => this.pump());
+    }
+  }
+
+  private get canWait(): boolean {
+    const { history } = this;
+    return history.end - this.cursor < FRAME_BYTES && history.markFrom(this.nextMark) === null;
+  }
+
+  private send(): void {
     this.resync();
     while (this.connection.buffered <= STOP_ABOVE_BYTES) {
       const next = this.history.markFrom(this.nextMark);
@@ -68,6 +86,7 @@ export class ViewerFeed {
 
   stop(): void {
     this.alarm.clear();
+    this.gathering.clear();
     this.stopped = true;
   }
 
