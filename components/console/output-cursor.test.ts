@@ -55,6 +55,18 @@ describe("OutputCursor", () => {
     expect(cursor.accept(frame(3, "er"))?.reset).toBe(false);
   });
 
+  it("goes on where the same output is counted anew, be it further on or further back", () => {
+    const cursor = new OutputCursor();
+    cursor.hello(0, 0);
+    cursor.accept(frame(0, "unkept"));
+    for (const offset of [103, 2]) {
+      cursor.goOn(offset, offset);
+      const step = cursor.accept(frame(offset, "new"));
+      expect(step).toMatchObject({ reset: false, missed: 0 });
+      expect(text(step?.live)).toBe("new");
+    }
+  });
+
   it("ignores frames without bytes and frames shorter than the header", () => {
     const cursor = new OutputCursor();
     cursor.hello(0, 0);

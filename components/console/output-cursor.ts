@@ -30,6 +30,13 @@ export class OutputCursor {
     this.next ??= from;
   }
 
+  /** The output goes on and is counted anew, from `from` on. */
+  goOn(from: number, replayUntil: number): void {
+    this.next = from;
+    this.replayUntil = replayUntil;
+    this.expectReset = false;
+  }
+
   /** Offset after the last byte shown. */
   get offset(): number {
     return this.next ?? 0;

@@ -56,6 +56,8 @@ export const ConsoleServerMessage = z.discriminatedUnion("type", [
     canWrite: z.boolean(),
     from: z.number(),
     replayUntil: z.number(),
+    /** Not the first one: the same output goes on and is counted anew, from `from` on. What was shown stays. */
+    continues: z.literal(true).optional(),
   }),
   /** After `hello`, to a person whose account says so: what he types is kept. */
   z.object({ type: z.literal("typing-kept") }),

@@ -97,9 +97,9 @@ export class ConsoleOutput {
       });
       this.recording = recording;
       this.failure = null;
+      this.events.replaced();
       // What was printed since it was closed is not in it.
       if (recording.end > 0) this.mark({ kind: "recording-resumed", text: "", bytes: null });
-      this.events.replaced();
     } catch (error) {
       onError(error);
       this.failure = "The recording cannot be opened";

@@ -33,6 +33,8 @@ const RECORDING_MS = 3000;
 const ATTEMPT_MS = 10_000;
 const MAX_MARK_TEXT = 500;
 
+type Hello = Extract<ConsoleServerMessage, { type: "hello" }>;
+
 export interface ConsoleLook {
   readonly state: ConsoleState;
   readonly heardAt: Date | null;
@@ -75,7 +77,7 @@ export class HostConsole {
         this.feedAll();
         this.tellState();
       },
-      replaced: () => this.showAnew(),
+      replaced: () => this.countAnew(),
     });
     this.link = new ConsoleLink(
       {
@@ -206,7 +208,8 @@ export class HostConsole {
     }
     this.members.set(request.id, member);
     this.linger.clear();
-    this.hello(member);
+    const { start, end } = this.output.history;
+    this.hello(member, { from: start, replayUntil: end });
     member.tell({ type: "state", console: this.state });
     this.mark({ kind: "joined", text: request.name, bytes: null });
     this.keyboard.arrived(member);
@@ -335,21 +338,20 @@ export class HostConsole {
     return { ...this.link.snapshot, recording: this.output.state };
   }
 
-  private hello(member: Member): void {
-    const { start, end } = this.output.history;
+  private hello(member: Member, place: Pick<Hello, "from" | "replayUntil" | "continues">): void {
     const { id: viewerId, canWrite } = member;
-    member.tell({ type: "hello", viewerId, canWrite, from: start, replayUntil: end });
+    member.tell({ type: "hello", viewerId, canWrite, ...place });
     if (member.keepTyped !== null) member.tell({ type: "typing-kept" });
   }
 
-  /** The output counts from elsewhere now: everybody begins again. */
-  private showAnew(): void {
+  /** The output counts from elsewhere now: everybody goes on from there. */
+  private countAnew(): void {
+    const { history } = this.output;
     for (const member of this.members.values()) {
-      member.feed.stop();
-      member.feed = new ViewerFeed(member.request.connection, this.output.history, this.options.clock);
-      this.hello(member);
+      member.feed.goOn(history, (from, replayUntil) =>
+        this.hello(member, { from, replayUntil, continues: true }),
+      );
     }
-    this.feedAll();
   }
 
   private feedAll(): void {

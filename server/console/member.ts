@@ -21,7 +21,6 @@ const TELL_TYPING_MS = 10_000;
 /** A viewer who is attached. */
 export class Member implements Typist, Typing {
   readonly bucket: TokenBucket;
-  feed: ViewerFeed;
   private typedAt: Date | null = null;
   private toldTyping = Number.NEGATIVE_INFINITY;
 
@@ -29,8 +28,11 @@ export class Member implements Typist, Typing {
     readonly request: ViewerRequest,
     private readonly options: MemberOptions,
   ) {
-    this.feed = options.feed;
     this.bucket = new TokenBucket(options.clock, INPUT_BYTES_PER_SECOND, INPUT_BYTES_PER_SECOND);
+  }
+
+  get feed(): ViewerFeed {
+    return this.options.feed;
   }
 
   get id(): string {

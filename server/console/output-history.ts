@@ -30,6 +30,11 @@ export class OutputHistory {
     return this.next;
   }
 
+  /** The running number of the next mark to come. */
+  get nextMark(): number {
+    return this.droppedMarks + this.marks.length;
+  }
+
   append(bytes: Uint8Array): void {
     const kept = bytes.subarray(Math.max(0, bytes.length - this.capacity));
     this.next += bytes.length - kept.length;

@@ -188,24 +188,54 @@ describe("a recorded console", () => {
     expect(bench.stream.closed).toBe(false);
   });
 
-  it("begins anew for those who watch when the policy changes: hello, then from where the recording ended", async () => {
-    bench.recordings.left("h", 100, ascii("old"));
+  it("goes on for those who watch when the policy changes, counted from where the recording ended", async () => {
+    const recording = bench.recordings.left("h", 100, ascii("old"));
+    recording.kept.push({ offset: 103, at: new Date(0).toISOString(), kind: "overrun", text: "", bytes: 7 });
     const a = await bench.viewer("a");
     bench.stream.events.data(ascii("unkept"));
     bench.policy({ record: true });
     await pass(250);
     bench.stream.events.data(ascii("new"));
     await pass(5);
+    expect(a.messages.filter(({ type }) => type === "hello").slice(1)).toEqual([
+      { type: "hello", viewerId: "a", canWrite: true, from: 103, replayUntil: 103, continues: true },
+    ]);
+    expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
+      [0, "unkept"],
+      [103, "new"],
+    ]);
+    expect(a.marks).toEqual([{ offset: 103, kind: "recording-resumed", bytes: null }]);
+  });
+
+  it("shows what was kept to those who have seen nothing yet when the policy changes", async () => {
+    bench.recordings.left("h", 100, ascii("old"));
+    const a = await bench.viewer("a");
+    bench.policy({ record: true });
+    await pass(250);
     expect(a.messages).toContainEqual({
       type: "hello",
       viewerId: "a",
       canWrite: true,
       from: 100,
       replayUntil: 103,
+      continues: true,
     });
+    expect(a.frames).toEqual([{ offset: 100, bytes: ascii("old") }]);
+  });
+
+  it("leaves nothing out for a slow viewer when the policy changes", async () => {
+    bench.recordings.left("h", 100, ascii("old"));
+    const a = await bench.viewer("a");
+    a.buffered = 2 * KIB * KIB;
+    bench.stream.events.data(ascii("unkept"));
+    bench.policy({ record: true });
+    await pass(250);
+    bench.stream.events.data(ascii("new"));
+    expect(a.frames).toEqual([]);
+    a.buffered = 0;
+    await pass(250);
     expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
       [0, "unkept"],
-      [100, "old"],
       [103, "new"],
     ]);
   });

@@ -22,6 +22,14 @@ const STALLED_MS = 30_000;
 /** A frame costs both ends more than its bytes: after one, so long is gathered what goes into the next. */
 const GATHER_MS = 5;
 
+/** Where the same output is counted anew. */
+interface Successor {
+  readonly history: OutputHistory;
+  readonly cursor: number;
+  readonly nextMark: number;
+  readonly greet: () => void;
+}
+
 /**
  * Feeds one viewer from the history, at the viewer's own pace: replay and live are the same. A viewer that falls
  * behind is not fed until it has caught up; what left the history meanwhile is marked as skipped.
@@ -29,6 +37,8 @@ const GATHER_MS = 5;
 export class ViewerFeed {
   private cursor: number;
   private nextMark = 0;
+  /** What is fed when all of `history` was. */
+  private readonly successors: Successor[] = [];
   private stalledSince: number | null = null;
   private stopped = false;
   private readonly alarm: Alarm;
@@ -36,7 +46,7 @@ export class ViewerFeed {
 
   constructor(
     private readonly connection: ViewerConnection,
-    private readonly history: OutputHistory,
+    private history: OutputHistory,
     private readonly clock: HubClock,
   ) {
     this.cursor = history.start;
@@ -55,6 +65,20 @@ export class ViewerFeed {
     }
   }
 
+  /**
+   * The output goes on in `history`, counted anew. When all of the one before was sent, `greet` is called and what is printed from now on
+   * follows; whoever has seen nothing yet gets all there is.
+   */
+  goOn(history: OutputHistory, greet: (from: number, replayUntil: number) => void): void {
+    const last = this.successors.at(-1)?.history ?? this.history;
+    const sawNothing = last.start === last.end;
+    const { start, end: replayUntil } = history;
+    const cursor = sawNothing ? start : replayUntil;
+    const nextMark = sawNothing ? 0 : history.nextMark;
+    this.successors.push({ history, cursor, nextMark, greet: () => greet(cursor, replayUntil) });
+    this.pump();
+  }
+
   private get canWait(): boolean {
     const { history } = this;
     return history.end - this.cursor < FRAME_BYTES && history.markFrom(this.nextMark) === null;
@@ -69,7 +93,10 @@ export class ViewerFeed {
         this.connection.message({ type: "mark", ...next.mark });
         continue;
       }
-      if (this.cursor === this.history.end) return;
+      if (this.cursor === this.history.end) {
+        if (!this.succeed()) return;
+        continue;
+      }
       const until = next === null ? FRAME_BYTES : Math.min(FRAME_BYTES, next.mark.offset - this.cursor);
       const bytes = this.history.read(this.cursor, until);
       this.connection.output(this.cursor, bytes);
@@ -77,6 +104,18 @@ export class ViewerFeed {
     }
     this.stalledSince = this.clock.now();
     this.look(this.stalledSince);
+  }
+
+  /** False when there is no other history to go on with. */
+  private succeed(): boolean {
+    const next = this.successors.shift();
+    if (next === undefined) return false;
+    this.history = next.history;
+    this.cursor = next.cursor;
+    this.nextMark = next.nextMark;
+    next.greet();
+    this.resync();
+    return true;
   }
 
   /** Everything but output. A viewer that reads nothing gets nothing more. */

@@ -118,6 +118,7 @@ export class JoinedConsole {
         );
         break;
       case "hello":
+        if (message.continues) this.next = message.from;
         break;
     }
   }
