@@ -96,7 +96,7 @@ async function untilWhole(
   throw new Error(`${way.name} ended by itself in each of ${MOST_TRIES} runs`);
 }
 
-/** Null when the way ended by itself. */
+/** Null when the way ended by itself. The BMC is a fresh one. */
 async function listen(
   lab: Lab,
   host: PrintingHost,
@@ -104,6 +104,9 @@ async function listen(
   seconds: number,
   pace: number | null,
 ): Promise<Heard | null> {
+  // A tool that ended in the flood may leave the simulator's serial port dead.
+  await lab.simulator.stop();
+  await lab.simulator.resume();
   const heard: Buffer[] = [];
   let bytes = 0;
   const open = await way.open(lab, (piece) => {
