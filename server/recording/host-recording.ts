@@ -109,6 +109,10 @@ export class FileHostRecording implements HostRecording {
     return this.view.read(offset, maxBytes);
   }
 
+  readBefore(offset: number, maxBytes: number): Promise<Stretch> {
+    return this.view.readBefore(offset, maxBytes);
+  }
+
   locate(at: Date): Promise<number> {
     return this.view.locate(at);
   }

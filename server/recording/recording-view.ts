@@ -55,6 +55,31 @@ export class RecordingView {
     };
   }
 
+  async readBefore(offset: number, maxBytes: number): Promise<Stretch> {
+    let run = this.runBefore(offset, maxBytes);
+    while (run !== null) {
+      const from = Math.max(run.from, run.until - maxBytes);
+      const stretch = clipped(await this.read(from, run.until - from), run.until);
+      if (stretch.bytes.length > 0) return stretch;
+      // Damaged from there to its end.
+      run = this.runBefore(run.from, maxBytes);
+    }
+    return { from: this.contents().start, bytes: Buffer.alloc(0), times: [], marks: [] };
+  }
+
+  /** Segments and batches without a hole between them, the last one that begins before `offset` and as many before it as hold `bytes`. */
+  private runBefore(offset: number, bytes: number): { readonly from: number; readonly until: number } | null {
+    const { segments, batches } = this.contents();
+    const parts = [...segments, ...batches].filter(({ from, until }) => from < until && from < offset);
+    const last = parts.pop();
+    if (last === undefined) return null;
+    const until = Math.min(last.until, offset);
+    let { from } = last;
+    for (let part = parts.pop(); part?.until === from && from > until - bytes; part = parts.pop())
+      from = part.from;
+    return { from, until };
+  }
+
   async locate(at: Date): Promise<number> {
     const { folder, segments, batches, end } = this.contents();
     const moment = at.getTime();
@@ -151,7 +176,12 @@ function unreadable(error: unknown): null {
 }
 
 function clipped(stretch: Stretch, until: number): Stretch {
-  if (stretch.from < until) return stretch;
-  const marks = stretch.marks.filter(({ offset }) => offset < until);
-  return { from: until, bytes: Buffer.alloc(0), times: [], marks };
+  const { from, bytes, times, marks } = stretch;
+  if (from + bytes.length <= until) return stretch;
+  return {
+    from: Math.min(from, until),
+    bytes: bytes.subarray(0, Math.max(0, until - from)),
+    times: times.filter(([offset]) => offset < until),
+    marks: marks.filter(({ offset }) => offset < until),
+  };
 }

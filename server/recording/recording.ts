@@ -28,6 +28,8 @@ export interface HostRecording {
   mark(mark: NewMark): void;
   /** At most `maxBytes` from `offset`, what is not written yet included; ends before a hole. */
   read(offset: number, maxBytes: number): Promise<Stretch>;
+  /** At most `maxBytes` of those that came last before `offset`; begins behind a hole. */
+  readBefore(offset: number, maxBytes: number): Promise<Stretch>;
   /** Offset of the first byte that came at or after this moment; `end` when there is none. */
   locate(at: Date): Promise<number>;
   /** Up to `limit` marks in [from, until), ascending. */

@@ -284,7 +284,78 @@ describe("an engine that ended without a word", () => {
     expect([second.start, second.end]).toEqual([0, 11]);
     expect((await second.read(2, 100)).bytes.toString()).toBe("23");
     expect(await second.read(5, 100)).toMatchObject({ from: 10, bytes: ascii("x") });
+    expect(await second.readBefore(7, 100)).toMatchObject({ from: 0, bytes: ascii("0123") });
     expect((await second.marks(0, 100, 5))[0]).toMatchObject({ kind: "restarted", offset: 10, bytes: 6 });
+  });
+});
+
+describe("what came before a place", () => {
+  it("ends at the place and is as long as was asked for, across segments and what is not written yet", async () => {
+    const recording = await bench.open();
+    recording.append(ascii("0123456789"));
+    await bench.stop();
+    const next = await bench.open();
+    next.append(ascii("abc"));
+    await bench.written(next);
+    next.append(ascii("de"));
+    expect(await next.readBefore(14, 6)).toMatchObject({ from: 8, bytes: ascii("89abcd") });
+    expect(await next.readBefore(999, 2)).toMatchObject({ from: 13, bytes: ascii("de") });
+    expect(await next.readBefore(4, 100)).toMatchObject({ from: 0, bytes: ascii("0123") });
+    expect((await next.readBefore(0, 100)).bytes.length).toBe(0);
+  });
+
+  describe("with a hole", () => {
+    /** Bytes [0, 4) and [10, 13). */
+    async function withHole() {
+      const first = await bench.open();
+      for (const text of ["0123456789", "0123456789"]) {
+        first.append(ascii(text));
+        await bench.written(first);
+      }
+      await bench.crash();
+      await truncate(bench.path("h", "00000001.log"), 4);
+      const second = await bench.open();
+      second.append(ascii("xyz"));
+      await bench.written(second);
+      return second;
+    }
+
+    it.each([
+      [13, 100, 10, "xyz"],
+      [12, 4, 10, "xy"],
+      [10, 3, 1, "123"],
+      [7, 2, 2, "23"],
+      [2, 100, 0, "01"],
+    ])("before %i, %i bytes: from %i %s", async (offset, bytes, from, text) => {
+      const found = await (await withHole()).readBefore(offset, bytes);
+      expect([found.from, found.bytes.toString()]).toEqual([from, text]);
+      expect(found.times.every(([at]) => at < from + text.length)).toBe(true);
+    });
+
+    it("no stretch goes beyond what was asked for", async () => {
+      const texts: string[] = [];
+      for await (const { bytes } of (await withHole()).stretches(2, 11)) texts.push(bytes.toString());
+      expect(texts.join("|")).toBe("23|x");
+    });
+  });
+
+  it("is what came before a damaged segment where that ends there", async () => {
+    const recording = await bench.open();
+    for (const text of ["one", "two", "three"]) {
+      recording.append(ascii(text));
+      await bench.written(recording);
+      bench.clock.advance(25 * HOUR);
+      await (await bench.all()).tidy();
+    }
+    await (await bench.all()).compressed();
+    await truncate(bench.path("h", "00000002.log.gz"), 15);
+    for (const [offset, bytes, from, text] of [
+      [6, 100, 0, "one"],
+      [5, 1, 2, "e"],
+    ] as const) {
+      const found = await recording.readBefore(offset, bytes);
+      expect([found.from, found.bytes.toString()]).toEqual([from, text]);
+    }
   });
 });
 

@@ -45,6 +45,11 @@ export class MemoryRecording implements HostRecording {
     return { from: offset, bytes, times: [], marks: await this.marks(offset, until, 1000) };
   }
 
+  readBefore(offset: number, maxBytes: number): Promise<Stretch> {
+    const from = Math.max(this.start, offset - maxBytes);
+    return this.read(from, offset - from);
+  }
+
   async locate(): Promise<number> {
     return this.end;
   }

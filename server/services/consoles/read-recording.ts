@@ -6,7 +6,7 @@ import type {
   RecordingInfo,
   StretchQuery,
 } from "@/lib/contracts/recording";
-import type { HostRecording } from "@/server/recording/recording";
+import type { HostRecording, Stretch } from "@/server/recording/recording";
 import { requirePermission } from "../access/require-permission";
 import type { ServiceContext } from "../context";
 import { findHost } from "../hosts/find-host";
@@ -35,8 +35,7 @@ export async function recordingStretch(
   query: StretchQuery,
 ): Promise<ConsoleStretch> {
   const recording = await recordingOf(deps, ctx, hostId);
-  const { from, until } = await placeOf(recording, query);
-  const stretch = await recording.read(from, Math.max(0, until - from));
+  const stretch = await readAt(recording, query);
   return {
     from: stretch.from,
     until: stretch.from + stretch.bytes.length,
@@ -46,18 +45,11 @@ export async function recordingStretch(
   };
 }
 
-async function placeOf(
-  recording: HostRecording,
-  { from, at, before, bytes }: StretchQuery,
-): Promise<{ from: number; until: number }> {
-  const within = (offset: number) => Math.min(recording.end, Math.max(recording.start, offset));
-  if (from !== undefined) return { from: within(from), until: within(from + bytes) };
-  if (at !== undefined) {
-    const place = await recording.locate(new Date(at));
-    return { from: within(place), until: within(place + bytes) };
-  }
-  const until = within(before ?? recording.end);
-  return { from: within(until - bytes), until };
+async function readAt(recording: HostRecording, { from, at, before, bytes }: StretchQuery): Promise<Stretch> {
+  const { end } = recording;
+  if (from === undefined && at === undefined) return recording.readBefore(before ?? end, bytes);
+  const place = from ?? (at === undefined ? end : await recording.locate(new Date(at)));
+  return recording.read(place, Math.min(bytes, Math.max(0, end - place)));
 }
 
 /** What happened at places of the output, ascending. */
