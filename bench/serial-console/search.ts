@@ -89,7 +89,7 @@ export async function measureSearch({ gibibytes, program }: SearchLength): Promi
           rows,
         ),
         "",
-        `The longest took ${worst.toFixed(2)} s (goal: seconds). What no index rules out is bound by gzip: it is inflated, in two processes, and handed to ripgrep.`,
+        `The longest took ${worst.toFixed(2)} s (goal: seconds). What no index rules out is bound by gzip: it is inflated, in as many processes as there are cores, and handed to ripgrep.`,
       ],
     };
   } finally {
