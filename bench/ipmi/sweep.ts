@@ -24,6 +24,7 @@ export async function measureSweep(field: Field, peer: () => Promise<CommandRun>
       password: simulator.password,
       bmcKey: null,
       guid: null,
+      signs: null,
       cipherSuite: null,
       ipmi: { ...defaultIpmiSettings, cipherSuites: [3] },
       known: null,

@@ -14,6 +14,7 @@ const stored: HostDetail = {
   createdAt: "2026-11-22T12:00:00.000Z",
   enrolledAt: null,
   guid: null,
+  signs: null,
   firmware: null,
   ipmiVersion: null,
   cipherSuite: null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BoardSigns } from "./board-signs";
 import { IpmiLogin, IpmiSettings } from "./ipmi-login";
 import { Failure } from "./problem";
 import { Severity } from "./severity";
@@ -61,7 +62,7 @@ export const HostUpdate = z.strictObject({
   protected: z.boolean().optional(),
   note: z.string().max(2000, "too-long").optional(),
   tags: z.array(Tag).max(20, "too-many").optional(),
-  /** Accept the BMC that answers now as this host's (its GUID changed: board swap). */
+  /** Accept the BMC that answers now as this host's (its GUID, or what stands for it, changed: board swap). */
   acceptIdentity: z.boolean().optional(),
 });
 export type HostUpdate = z.infer<typeof HostUpdate>;
@@ -124,7 +125,10 @@ export const HostDetail = HostSummary.extend({
   loginSentence: z.string().nullable(),
   createdAt: z.iso.datetime(),
   enrolledAt: z.iso.datetime().nullable(),
+  /** Null before enrolment, and where the BMC has none of its own. */
   guid: z.string().nullable(),
+  /** What stands for the GUID; null where none was needed. */
+  signs: BoardSigns.nullable(),
   firmware: z.string().nullable(),
   ipmiVersion: z.string().nullable(),
   cipherSuite: z.number().int().nullable(),

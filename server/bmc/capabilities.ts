@@ -1,4 +1,5 @@
 import type { BootRequest, BootState, IdentifyRequest, PowerVerb } from "@/lib/contracts/action";
+import type { BoardSigns } from "@/lib/contracts/board-signs";
 import type { EventLogStatus } from "@/lib/contracts/event";
 import type { DeviceId, Fru } from "@/lib/contracts/inventory";
 import type { IpmiLogin, IpmiSettings } from "@/lib/contracts/ipmi-login";
@@ -15,7 +16,10 @@ export interface Deadline {
 }
 
 export interface BmcIdentity {
+  /** What later sessions are held to; null where the BMC has none of its own, and then `signs` stand for it. */
   readonly guid: string | null;
+  /** Null where the GUID tells. */
+  readonly signs: BoardSigns | null;
   readonly device: DeviceId;
   /** Null when the session is one of IPMI 1.5. */
   readonly cipherSuite: number | null;
@@ -161,7 +165,7 @@ export class ShellSyntaxError extends Error {
 }
 
 export interface Bmc {
-  /** Logs in when there is no session, checks the enrolled GUID, reads Get Device ID. */
+  /** Logs in when there is no session, which checks the enrolled identity, and reads Get Device ID. */
   identify(deadline?: Deadline): Promise<BmcIdentity>;
   readonly power: PowerControl;
   readonly sensors: SensorReader;
@@ -185,8 +189,10 @@ export interface BmcTarget {
   readonly password: string;
   /** 20 bytes or fewer; null when the BMC has no K_g. */
   readonly bmcKey: Buffer | null;
-  /** Enrolled GUID, hex; null before enrolment. A different one rejects with `identity-changed`. */
+  /** Enrolled GUID, hex; null before enrolment, or where it has none. A different one rejects with `identity-changed`. */
   readonly guid: string | null;
+  /** The same for a BMC without a GUID of its own. */
+  readonly signs: BoardSigns | null;
   /** Best suite used before; going lower is refused (ratchet). Null before the first login. */
   readonly cipherSuite: number | null;
   /** What a person laid down. */

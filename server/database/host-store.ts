@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BoardSigns } from "@/lib/contracts/board-signs";
 import { DeviceId } from "@/lib/contracts/inventory";
 import { defaultIpmiSettings, IpmiLogin, IpmiSettings } from "@/lib/contracts/ipmi-login";
 import { type Host, Prisma } from "@/prisma/generated/client";
@@ -21,6 +22,8 @@ export interface HostSettings {
 export interface Enrolment {
   readonly enrolledAt: Date | null;
   readonly guid: string | null;
+  /** What stands for the GUID; null where none was needed. */
+  readonly signs: BoardSigns | null;
   /** Best suite used so far; going lower is refused. */
   readonly cipherSuite: number | null;
   readonly device: z.infer<typeof DeviceId> | null;
@@ -43,6 +46,7 @@ export type NewHost = HostSettings & Pick<HostRow, "id" | "driver" | "simulated"
 function toRow(host: Host): HostRow {
   // A copy from an older version that no longer fits is forgotten: the next round reads it again.
   const device = DeviceId.safeParse(host.device);
+  const signs = BoardSigns.safeParse(host.signs);
   const ipmi = IpmiSettings.safeParse(host.ipmi);
   const login = StoredLogin.safeParse(host.login);
   return {
@@ -59,6 +63,7 @@ function toRow(host: Host): HostRow {
     createdAt: host.createdAt,
     enrolledAt: host.enrolledAt,
     guid: host.guid,
+    signs: signs.success ? signs.data : null,
     cipherSuite: host.cipherSuite,
     device: device.success ? device.data : null,
     ipmi: ipmi.success ? ipmi.data : defaultIpmiSettings,
@@ -118,10 +123,11 @@ export function hostStore(db: Connection): HostStore {
     async update(id, changes) {
       return rowOrNull(await existing(unique(db.host.update({ where: { id }, data: settings(changes) }))));
     },
-    async saveEnrolment(id, { enrolledAt, guid, cipherSuite, device, login }) {
+    async saveEnrolment(id, { enrolledAt, guid, signs, cipherSuite, device, login }) {
       const data = {
         enrolledAt,
         guid,
+        signs: signs ?? Prisma.DbNull,
         cipherSuite,
         device: device ?? Prisma.DbNull,
         login: login ?? Prisma.DbNull,
@@ -129,7 +135,8 @@ export function hostStore(db: Connection): HostStore {
       return rowOrNull(await existing(db.host.update({ where: { id }, data })));
     },
     async clearEnrolment(id) {
-      const data = { ...nothingEnrolled, device: Prisma.DbNull, login: Prisma.DbNull };
+      const { DbNull } = Prisma;
+      const data = { ...nothingEnrolled, signs: DbNull, device: DbNull, login: DbNull };
       return rowOrNull(await existing(db.host.update({ where: { id }, data })));
     },
     async remove(id) {

@@ -49,6 +49,7 @@ describe("a host that answers", () => {
     await pass(100);
     expect(rig.rows.get("h1")).toMatchObject({
       guid: "guid-1",
+      signs: null,
       cipherSuite: 17,
       enrolledAt: expect.any(Date),
     });

@@ -84,16 +84,20 @@ class Round {
     this.signal.throwIfAborted();
     if (identity === this.memory.identity) return;
     const device = { ...identity.device, guid: identity.guid };
+    const guid = identity.guid ?? row.guid;
+    const signs = identity.signs ?? row.signs;
     const known =
       row.enrolledAt !== null &&
-      (row.guid !== null || identity.guid === null) &&
+      row.guid === guid &&
+      isDeepStrictEqual(row.signs, signs) &&
       row.cipherSuite === identity.cipherSuite &&
       isDeepStrictEqual(row.login, identity.login) &&
       isDeepStrictEqual(row.device, device);
     if (!known) {
       const enrolment = {
         enrolledAt: row.enrolledAt ?? new Date(),
-        guid: row.guid ?? identity.guid,
+        guid,
+        signs,
         cipherSuite: identity.cipherSuite,
         device,
         login: identity.login,

@@ -162,7 +162,14 @@ describe("editing", () => {
 
   test("accepting the identity forgets the enrolled one", async () => {
     const { id } = await addHost();
-    const enrolment = { enrolledAt: new Date(), guid: "00", cipherSuite: 17, device: null, login: null };
+    const enrolment = {
+      enrolledAt: new Date(),
+      guid: "00",
+      signs: null,
+      cipherSuite: 17,
+      device: null,
+      login: null,
+    };
     await api.services.stores.hosts.saveEnrolment(id, enrolment);
     const response = await root.send("PATCH", `/hosts/${id}`, { acceptIdentity: true });
     expect(response.json()).toMatchObject({ guid: null, enrolledAt: null, cipherSuite: null });

@@ -39,6 +39,7 @@ const device = {
   providesDeviceSdrs: false,
   support: [],
   guid: null,
+  signs: null,
 };
 
 async function targetOf(id: string) {
@@ -76,7 +77,7 @@ describe("what a person lays down", () => {
 describe("what a login found out", () => {
   test("is shown with the host and tried first the next time", async () => {
     const { id } = (await root.send("POST", "/hosts", host)).json();
-    const enrolment = { enrolledAt: new Date(), guid: null, cipherSuite: 3, device };
+    const enrolment = { enrolledAt: new Date(), guid: null, signs: null, cipherSuite: 3, device };
     await api.services.stores.hosts.saveEnrolment(id, { ...enrolment, login: { ...login, sentence } });
     expect((await root.send("GET", `/hosts/${id}`)).json()).toMatchObject({ login, loginSentence: sentence });
     expect((await targetOf(id)).known).toMatchObject(login);
@@ -86,7 +87,7 @@ describe("what a login found out", () => {
     const { learntLogins, hosts } = api.services.stores;
     await learntLogins.save(device, { ...login, sentence });
     const { id } = (await root.send("POST", "/hosts", host)).json();
-    const enrolment = { enrolledAt: new Date(), guid: null, cipherSuite: null, login: null };
+    const enrolment = { enrolledAt: new Date(), guid: null, signs: null, cipherSuite: null, login: null };
     await hosts.saveEnrolment(id, { ...enrolment, device });
     expect((await targetOf(id)).known).toEqual(login);
     await hosts.saveEnrolment(id, { ...enrolment, device: { ...device, firmware: "1.03" } });

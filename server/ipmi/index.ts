@@ -168,6 +168,7 @@ export {
   type SessionPlace,
   type SessionPlaces,
 } from "./session/session-place";
+export { usableGuid } from "./session/usable-guid";
 export { type Workaround, workarounds } from "./session/workarounds";
 export { openSolConsole, type SolConsole, type SolOpenOptions } from "./sol/sol-console";
 export { SolError, type SolProblem } from "./sol/sol-error";

@@ -20,6 +20,7 @@ const target: BmcTarget = {
   password: FAKE_ADMIN.password,
   bmcKey: null,
   guid: null,
+  signs: null,
   cipherSuite: null,
   ipmi: defaultIpmiSettings,
   known: null,

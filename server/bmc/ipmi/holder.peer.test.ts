@@ -41,6 +41,7 @@ function engine(): Bmc {
     password,
     bmcKey: null,
     guid: null,
+    signs: null,
     cipherSuite: null,
     ipmi: defaultIpmiSettings,
     known: null,

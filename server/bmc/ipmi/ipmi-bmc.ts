@@ -85,8 +85,10 @@ export class IpmiBmc implements Bmc {
     if (this.#identified && isSame(this.#identified.session, session)) return this.#identified.identity;
     this.#repository.doubt();
     const device = await translated("command", () => client.send(getDeviceId, undefined, options));
+    const { guid, signs } = this.#reach.identity;
     const identity = {
-      guid: session.guid,
+      guid,
+      signs,
       device: toDeviceId(device, session.guid),
       cipherSuite: session.cipherSuite,
       login: loginOf(session),

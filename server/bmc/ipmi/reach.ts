@@ -8,7 +8,8 @@ import {
   type SessionPlaces,
 } from "@/server/ipmi";
 import { BmcError } from "../bmc-error";
-import type { BmcTarget, Deadline } from "../capabilities";
+import type { BmcIdentity, BmcTarget, Deadline } from "../capabilities";
+import { IdentityPin } from "./identity-pin";
 import { loginOptions } from "./login";
 import { translated } from "./map-failure";
 import type { ResolveName } from "./resolve-name";
@@ -18,18 +19,26 @@ export interface ReachOptions extends IpmiEnvironment {
   readonly sessions?: SessionPlaces;
 }
 
+interface Candidate {
+  readonly address: string;
+  readonly client: IpmiClient;
+  /** GUID that its logins are held to before they show what they know. */
+  readonly heldTo: string | null;
+}
+
 const LOGIN_BUDGET_MS = 15_000;
 
 /**
  * The way to one BMC: finds the address of its name that answers and stays with it, and holds every later login to the
- * GUID and the cipher suite of the first.
+ * identity and the cipher suite of the first.
  */
 export class Reach {
   readonly #target: BmcTarget;
   readonly #options: ReachOptions;
-  /** What every login is held to; learnt from the first one before enrolment. */
-  #identity: Pick<BmcTarget, "guid" | "cipherSuite">;
-  #candidate: { readonly address: string; readonly client: IpmiClient } | null = null;
+  /** What every session is held to; learnt from the first one before enrolment. */
+  readonly #pin: IdentityPin;
+  #cipherSuite: number | null;
+  #candidate: Candidate | null = null;
   /** Its candidate has answered and is the one to stay with. */
   #found = false;
   #searching: Promise<IpmiClient> | null = null;
@@ -38,7 +47,12 @@ export class Reach {
   constructor(target: BmcTarget, options: ReachOptions) {
     this.#target = target;
     this.#options = options;
-    this.#identity = { guid: target.guid, cipherSuite: target.cipherSuite };
+    this.#pin = new IdentityPin(target, options.clock);
+    this.#cipherSuite = target.cipherSuite;
+  }
+
+  get identity(): Pick<BmcIdentity, "guid" | "signs"> {
+    return this.#pin;
   }
 
   /** A client that was logged in once and logs in again by itself. Rejects with BmcError. */
@@ -82,10 +96,10 @@ export class Reach {
 
   /** Logs in. Before enrolment that teaches the GUID, and a second login is held to it. */
   async #enter(limits: Limits): Promise<IpmiClient> {
-    const { client, address } = this.#current();
+    const { client, address, heldTo } = this.#current();
     const session = await translated("login", () => client.connect(limits));
-    if (this.#identity.guid === null && session.guid !== null) {
-      this.#identity = { guid: session.guid, cipherSuite: session.cipherSuite };
+    if (heldTo !== this.#pin.guid) {
+      this.#cipherSuite = session.cipherSuite;
       await this.#take(address);
       return this.#enter(limits);
     }
@@ -93,7 +107,7 @@ export class Reach {
     return client;
   }
 
-  #current(): { readonly address: string; readonly client: IpmiClient } {
+  #current(): Candidate {
     if (this.#closed || !this.#candidate) throw closedError();
     return this.#candidate;
   }
@@ -102,17 +116,19 @@ export class Reach {
     await this.#drop();
     if (this.#closed) throw closedError();
     const { network, clock, entropy, sessions } = this.#options;
+    const heldTo = this.#pin.guid;
     const client = createIpmiClient({
       network,
       clock,
       entropy,
       endpoint: { address, port: this.#target.port },
       credentials: credentialsOf(this.#target),
-      ...loginOptions(this.#target.ipmi, this.#target.known, this.#identity.cipherSuite),
-      enrolledGuid: this.#identity.guid,
+      ...loginOptions(this.#target.ipmi, this.#target.known, this.#cipherSuite),
+      enrolledGuid: heldTo,
+      admit: this.#pin.admit,
       ...(sessions && { places: sessions }),
     });
-    this.#candidate = { address, client };
+    this.#candidate = { address, client, heldTo };
   }
 
   async #drop(): Promise<void> {

@@ -10,6 +10,7 @@ import {
 import { BmcError } from "../bmc-error";
 import type { BmcIdentity, BmcTarget, ConnectionProgress, Deadline } from "../capabilities";
 import { deviceInWords, toDeviceId } from "./device-id";
+import { IdentityPin } from "./identity-pin";
 import { loginOf, loginOptions } from "./login";
 import { mapFailure } from "./map-failure";
 import { credentialsOf, type ReachOptions } from "./reach";
@@ -74,6 +75,7 @@ class Walk {
     deadline: Deadline,
   ): Promise<BmcIdentity> {
     const { network, clock, entropy, sessions } = environment;
+    const pin = new IdentityPin(target, clock);
     const options = {
       network,
       clock,
@@ -81,14 +83,16 @@ class Walk {
       endpoint: { address, port: target.port },
       credentials: credentialsOf(target),
       ...loginOptions(target.ipmi, target.known, target.cipherSuite),
-      enrolledGuid: target.guid,
+      enrolledGuid: pin.guid,
+      admit: pin.admit,
       ...(sessions && { places: sessions }),
     };
     const found = await probe(options, this.#steps(), deadline);
     const { session } = found;
     const device = toDeviceId(found.device, session.guid);
     this.progress.ok("device", deviceInWords(device));
-    return { guid: session.guid, device, cipherSuite: session.cipherSuite, login: loginOf(session) };
+    const { guid, signs } = pin;
+    return { guid, signs, device, cipherSuite: session.cipherSuite, login: loginOf(session) };
   }
 
   /** The failure of the step that was under way, with what to do about it. */

@@ -1,4 +1,5 @@
 import type { BootState, IdentifyRequest, PowerVerb } from "@/lib/contracts/action";
+import type { BoardSigns } from "@/lib/contracts/board-signs";
 import type { DeviceId, Fru } from "@/lib/contracts/inventory";
 import type { Failure } from "@/lib/contracts/problem";
 import type { Sensor } from "@/lib/contracts/sensor";
@@ -64,6 +65,7 @@ export class FakeBmc implements Bmc {
   identifyState: "off" | "timed" | "on" | null = "off";
   cause: string | null = null;
   device: DeviceId = fakeDevice;
+  signs: BoardSigns | null = null;
   suite = 17;
   sensorList: readonly Sensor[] = [];
   fruList: readonly Fru[] = [];
@@ -95,7 +97,8 @@ export class FakeBmc implements Bmc {
 
   async identify(): Promise<BmcIdentity> {
     await this.onIdentify();
-    return { guid: this.device.guid, device: this.device, cipherSuite: this.suite, login: fakeLogin };
+    const { device, signs, suite } = this;
+    return { guid: device.guid, signs, device, cipherSuite: suite, login: fakeLogin };
   }
 
   readonly power = {

@@ -20,6 +20,7 @@ export const newRow: HostRow = {
   createdAt: new Date(0),
   enrolledAt: null,
   guid: null,
+  signs: null,
   cipherSuite: null,
   device: null,
   simulated: false,

@@ -73,6 +73,7 @@ export class FakeFleet implements LiveHosts {
 const identity: BmcIdentity = {
   login: fakeLogin,
   guid: "00112233445566778899aabbccddeeff",
+  signs: null,
   cipherSuite: 17,
   device: {
     deviceId: 32,

@@ -35,6 +35,7 @@ export async function loadBmcTarget(
     password: secrets.open(password),
     bmcKey: bmcKey ? parseBmcKey(secrets.open(bmcKey)) : null,
     guid: host.guid,
+    signs: host.signs,
     cipherSuite: host.cipherSuite,
     ipmi: host.ipmi,
     known: host.login ?? (host.device && (await learnt.find(host.device))),

@@ -38,6 +38,7 @@ export function hostDetail(row: HostRow, live: HostLive, hasBmcKey: boolean): Ho
     createdAt: row.createdAt.toISOString(),
     enrolledAt: row.enrolledAt?.toISOString() ?? null,
     guid: row.guid,
+    signs: row.signs,
     firmware: row.device?.firmware ?? null,
     ipmiVersion: row.device?.ipmiVersion ?? null,
     cipherSuite: row.cipherSuite,

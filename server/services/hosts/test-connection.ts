@@ -91,7 +91,16 @@ async function subject({ stores, secrets }: HostServices, input: Input): Promise
   }
   const reach = { address: normalAddress(address), port: input.port ?? DEFAULT_PORT };
   const ipmi = input.ipmi ?? defaultIpmiSettings;
-  const target = { ...reach, username, password, ipmi, known: null, guid: null, cipherSuite: null };
+  const target = {
+    ...reach,
+    username,
+    password,
+    ipmi,
+    known: null,
+    guid: null,
+    signs: null,
+    cipherSuite: null,
+  };
   return { host: null, target: { ...target, bmcKey: parseBmcKey(input.bmcKey ?? "") } };
 }
 

@@ -12,6 +12,7 @@ export const loginTarget = {
   password: "correct horse",
   bmcKey: null,
   guid: null,
+  signs: null,
   cipherSuite: null,
   ipmi: defaultIpmiSettings,
   known: null,

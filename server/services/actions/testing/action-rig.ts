@@ -31,6 +31,7 @@ export const hostRow: HostRow = {
   createdAt: new Date(0),
   enrolledAt: new Date(0),
   guid: "guid-1",
+  signs: null,
   cipherSuite: 17,
   device: null,
   simulated: false,

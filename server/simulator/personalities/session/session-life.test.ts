@@ -154,6 +154,7 @@ test("answers-twice: of two addresses that answer the first is stayed with", asy
     password: "correct horse",
     bmcKey: null,
     guid: machine.guid.toString("hex"),
+    signs: null,
     cipherSuite: 17,
     ipmi: defaultIpmiSettings,
     known: null,

@@ -34,6 +34,7 @@ export function actionBench(all: readonly Personality[], ...names: readonly stri
     password: "correct horse",
     bmcKey: null,
     guid,
+    signs: null,
     cipherSuite: 17,
     ipmi: defaultIpmiSettings,
     known: null,
