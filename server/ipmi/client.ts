@@ -199,8 +199,8 @@ class Client implements IpmiClient {
     { port }: LoginEnvironment,
     signal: AbortSignal,
   ): Promise<void> {
-    session.onEnd((reason) => {
-      if (reason === null) place.gone(session.info.bmcSessionId);
+    session.onEnd(({ isGone }) => {
+      if (isGone) place.gone(session.info.bmcSessionId);
     });
     try {
       await this.options.admit?.(session, session.info, signal);
@@ -212,9 +212,9 @@ class Client implements IpmiClient {
   }
 
   private opened(session: Session, port: RmcpPort, place: SessionPlace): void {
-    session.onEnd((reason) => {
+    session.onEnd(({ reason, isGone }) => {
       port.close();
-      if (reason === null) place.gone(session.info.bmcSessionId);
+      if (isGone) place.gone(session.info.bmcSessionId);
       place.leave();
       if (this.state.kind === "connected") this.state = { kind: "idle" };
       this.events.disconnected?.(reason);

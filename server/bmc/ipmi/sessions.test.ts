@@ -20,6 +20,9 @@ const OURS = 2;
 /** When a BMC has ended a session that nobody uses, and nobody waits for it any more. */
 const EXPIRY_MS = 70_000;
 
+/** Of Close Session (IPMI 2.0 §22.19). */
+const NO_SUCH_SESSION = 0x87;
+
 const closesNothing: Personality = {
   name: "closes-own-session-only",
   seenOn: "this test",
@@ -190,6 +193,54 @@ describe("after a crash", () => {
     await clock.run(opened.identify());
     await clock.advance(10);
     expect([...memory.rows.values()].map(({ bmcSessionId }) => bmcSessionId)).not.toContain(0xdead);
+  });
+});
+
+describe("a session that was closed", () => {
+  const answers = (completionCode: number): Personality => ({
+    name: "answers-farewells",
+    seenOn: "this test",
+    summary: "Close Session is answered with one completion code, whatever happens.",
+    instead: (request) =>
+      request.netFn === closeSession.netFn && request.command === closeSession.command
+        ? refuse(completionCode)
+        : null,
+  });
+
+  async function closed(given: ReturnType<typeof stage>) {
+    const { clock, engine, memory } = given;
+    const opened = await clock.run(engine().start());
+    await clock.run(opened.identify());
+    return {
+      async close() {
+        await clock.run(opened.close());
+        await clock.advance(10);
+        return memory.rows.size;
+      },
+    };
+  }
+
+  test("is gone once the BMC said so, be it that there is none", async () => {
+    for (const personalities of [[], [answers(NO_SUCH_SESSION)]]) {
+      const bmc = await closed(stage({ personalities }));
+      expect(await bmc.close()).toBe(0);
+    }
+  });
+
+  test("is possibly open until it has expired when the BMC refused", async () => {
+    const given = stage({ personalities: [answers(CompletionCode.InsufficientPrivilege)] });
+    expect(await (await closed(given)).close()).toBe(1);
+    await given.clock.advance(EXPIRY_MS);
+    expect(given.memory.rows.size).toBe(0);
+  });
+
+  test("is possibly open until it has expired when the BMC said nothing", async () => {
+    const given = stage();
+    const bmc = await closed(given);
+    given.network.partition(given.bmc.endpoint.address, true);
+    expect(await bmc.close()).toBe(1);
+    await given.clock.advance(EXPIRY_MS);
+    expect(given.memory.rows.size).toBe(0);
   });
 });
 

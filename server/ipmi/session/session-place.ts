@@ -19,7 +19,7 @@ export interface SessionPlace {
    * that opens it. Rejects with NoPlaceError when too many were begun that the BMC may hold.
    */
   opening(session: HeldSession): Promise<void>;
-  /** The BMC does not hold it: it said so, it refused it, or we closed it. */
+  /** The BMC does not hold it: it said so, at its end too, or refused it. */
   gone(bmcSessionId: number): void;
   /** The session has ended or none was opened. What is not known to be gone may be a stray now. */
   leave(): void;

@@ -2,7 +2,7 @@ import type { Clock, Entropy } from "../clock";
 import { closeSession } from "../commands/app/close-session";
 import { getDeviceId } from "../commands/app/get-device-id";
 import { type Command, type CommandSender, Privilege, type SendOptions } from "../commands/command";
-import { IpmiError, SessionEndedError } from "../errors";
+import { CompletionCodeError, IpmiError, SessionEndedError } from "../errors";
 import type { RmcpPort } from "../transport/rmcp-port";
 import { closeSessionDatagram } from "./close-session-datagram";
 import { Exchange } from "./exchange";
@@ -33,6 +33,18 @@ export interface OpenedSession {
   readonly otherwise: readonly OpenedSession[];
 }
 
+export interface SessionEnd {
+  /** Why it was lost; null after `close`. */
+  readonly reason: IpmiError | null;
+  /** The BMC said that it does not hold it any more. */
+  readonly isGone: boolean;
+}
+
+type EndListener = (end: SessionEnd) => void;
+
+/** Close Session's answer when there is none of that id (IPMI 2.0 §22.19). */
+const NO_SUCH_SESSION = 0x87;
+
 /** An open session: commands, other payloads, keep-alive. It ends once, and says why. */
 export class Session implements CommandSender {
   private readonly protection: Protection;
@@ -43,7 +55,7 @@ export class Session implements CommandSender {
   private privilege: Privilege = Privilege.User;
   private state: "open" | "closing" | "ended" = "open";
   private forged = 0;
-  private onEndListener: (reason: IpmiError | null) => void = () => {};
+  private onEndListener: EndListener = () => {};
 
   constructor(
     private readonly environment: SessionEnvironment,
@@ -100,8 +112,8 @@ export class Session implements CommandSender {
     return link;
   }
 
-  /** Called once: null after `close`, the reason when the session was lost. */
-  onEnd(listener: (reason: IpmiError | null) => void): void {
+  /** Called once. */
+  onEnd(listener: EndListener): void {
     this.onEndListener = listener;
   }
 
@@ -118,15 +130,19 @@ export class Session implements CommandSender {
     this.exchange.end("closed", "the session goes on in another way");
   }
 
-  /** Ends all requests, tells the BMC, waits a second at most for its answer. Never rejects. */
-  async close(): Promise<void> {
-    if (this.state !== "open") return;
+  /**
+   * Ends all requests, tells the BMC, waits a second at most for its answer. Resolves with whether the BMC said that it does not hold
+   * the session any more. Never rejects.
+   */
+  async close(): Promise<boolean> {
+    if (this.state !== "open") return false;
     this.state = "closing";
     this.keepAlive.stop();
     this.endLinks(null);
     this.exchange.end("closed", "the session was closed");
-    await this.farewell();
-    this.finish(null);
+    const isGone = await this.farewell();
+    this.finish({ reason: null, isGone });
+    return isGone;
   }
 
   private newExchange(onSilence?: () => void): Exchange {
@@ -139,14 +155,21 @@ export class Session implements CommandSender {
   }
 
   /** Close Session in an exchange of its own: whatever the old one was waiting for must not hold it up. */
-  private async farewell(): Promise<void> {
+  private async farewell(): Promise<boolean> {
     const { port } = this.environment;
     const exchange = this.newExchange();
     const stop = port.listen({ ipmi: (datagram) => this.deliver(datagram, exchange) });
     this.stopListening();
     const sessionId = this.opened.bmcSessionId;
-    await exchange.send(closeSession, { sessionId }, { budgetMs: timing.closeBudget }).catch(ignoreIpmiError);
-    stop();
+    try {
+      await exchange.send(closeSession, { sessionId }, { budgetMs: timing.closeBudget });
+      return true;
+    } catch (error) {
+      ignoreIpmiError(error);
+      return error instanceof CompletionCodeError && error.completionCode === NO_SUCH_SESSION;
+    } finally {
+      stop();
+    }
   }
 
   private carry(payloadType: number, payload: Uint8Array): void {
@@ -195,7 +218,7 @@ export class Session implements CommandSender {
     this.endLinks(reason);
     this.exchange.end("session-lost", reason.message);
     this.stopListening();
-    this.finish(reason);
+    this.finish({ reason, isGone: false });
   }
 
   private endLinks(reason: IpmiError | null): void {
@@ -203,10 +226,10 @@ export class Session implements CommandSender {
     this.links.clear();
   }
 
-  private finish(reason: IpmiError | null): void {
+  private finish(end: SessionEnd): void {
     this.state = "ended";
     this.protection.wipe();
-    this.onEndListener(reason);
+    this.onEndListener(end);
   }
 }
 
