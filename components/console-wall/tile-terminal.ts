@@ -2,86 +2,79 @@ import { type ITheme, Terminal } from "@xterm/xterm";
 import { CharsetDecoder } from "@/components/console/charset";
 import type { OutputSink } from "@/components/console/console-client";
 import { silenceReplies } from "@/components/console/silence-replies";
+import { TileScreen } from "./tile-screen";
+import { WallBeat } from "./wall-beat";
 
 const COLUMNS = 80;
 const ROWS = 25;
 /** A tile shows the end of what was printed before: more would be parsed for nothing. */
 const REPLAY_BYTES = 16 * 1024;
-/** Drawn so often at the most: dozens of tiles stay open all day. */
-const DRAW_EVERY_MS = 250;
 
-/** A screen to look at: no keys, no scrollback, no answers. Output is put together and drawn now and then. */
+/** There is one wall in a tab. */
+const beat = new WallBeat();
+
+/** A screen to look at: no keys, no scrollback, no answers. Output is put together and drawn with that of the other tiles. */
 export class TileTerminal implements OutputSink {
-  private readonly terminal: Terminal;
+  /** Never opened: it keeps the screen, `TileScreen` shows it. */
+  private readonly terminal = new Terminal({ cols: COLUMNS, rows: ROWS, scrollback: 0 });
+  private readonly screen: TileScreen;
   private readonly decoder = new CharsetDecoder("auto");
   private waiting: Uint8Array[] = [];
   private waitingBytes = 0;
-  private timer: ReturnType<typeof setTimeout> | null = null;
   private visible = true;
 
-  constructor(element: HTMLElement, theme: ITheme, label: string) {
-    this.terminal = new Terminal({
-      cols: COLUMNS,
-      rows: ROWS,
-      fontSize: 12,
-      theme,
-      fontFamily: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',
-      scrollback: 0,
-      cursorBlink: false,
-      disableStdin: true,
-      minimumContrastRatio: 4.5,
-    });
+  constructor(element: HTMLElement, theme: ITheme) {
     silenceReplies(this.terminal, { mayReply: () => false, reply: () => {}, now: () => 0 });
-    this.terminal.open(element);
-    // A tile is a picture: the console itself is a click away.
-    this.terminal.textarea?.setAttribute("tabindex", "-1");
-    this.terminal.textarea?.setAttribute("aria-label", label);
+    this.screen = new TileScreen(element, COLUMNS, ROWS, theme);
+    beat.join(this);
   }
 
   write(bytes: Uint8Array, live: boolean): void {
     this.waiting.push(bytes);
     this.waitingBytes += bytes.length;
-    if (!live) this.forgetOld();
-    this.timer ??= setTimeout(() => this.draw(), DRAW_EVERY_MS);
+    if (!live || !this.visible) this.forgetOld();
+    this.ask();
   }
 
   reset(): void {
     this.waiting = [];
     this.waitingBytes = 0;
     this.terminal.reset();
+    this.ask();
   }
 
   setTheme(theme: ITheme): void {
-    this.terminal.options.theme = theme;
+    this.screen.setTheme(theme);
+    this.ask();
   }
 
   /** Out of sight nothing is drawn; what is kept is enough for a screen. */
   setVisible(visible: boolean): void {
     this.visible = visible;
-    if (visible && this.waiting.length > 0) this.timer ??= setTimeout(() => this.draw(), 0);
+    this.ask();
   }
 
-  /** Of the 80 columns and 25 rows in this browser's font, to be scaled to the tile; zeros before they are drawn. */
+  /** Of the 80 columns and 25 rows in this browser's font, to be scaled to the tile. */
   get size(): { readonly width: number; readonly height: number } {
-    const screen = this.terminal.element?.querySelector<HTMLElement>(".xterm-screen");
-    return { width: screen?.offsetWidth ?? 0, height: screen?.offsetHeight ?? 0 };
+    return this.screen.size;
   }
 
   dispose(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
+    beat.leave(this);
+    this.screen.remove();
     this.terminal.dispose();
   }
 
+  private ask(): void {
+    if (this.visible) beat.ask(this, () => this.draw());
+  }
+
   private draw(): void {
-    this.timer = null;
-    if (!this.visible) {
-      this.forgetOld();
-      return;
-    }
+    if (!this.visible) return;
     const text = this.waiting.map((bytes) => this.decoder.decode(bytes)).join("");
     this.waiting = [];
     this.waitingBytes = 0;
-    this.terminal.write(text);
+    this.terminal.write(text, () => this.screen.draw(this.terminal.buffer.active));
   }
 
   private forgetOld(): void {

@@ -8,20 +8,16 @@ import { terminalTheme } from "@/components/console/terminal-theme";
 import type { TileTerminal } from "./tile-terminal";
 
 /** A host's console in `holder`, scaled to its width, fed while it is in sight. Null until the terminal's code is loaded. */
-export function useTile(
-  holder: RefObject<HTMLDivElement | null>,
-  hostId: string,
-  label: string,
-): ConsoleClient | null {
+export function useTile(holder: RefObject<HTMLDivElement | null>, hostId: string): ConsoleClient | null {
   const [client, setClient] = useState<ConsoleClient | null>(null);
   const terminal = useRef<TileTerminal | null>(null);
   const { resolvedTheme } = useTheme();
   const scheme = resolvedTheme === "light" ? "light" : "dark";
-  const latest = useRef({ label, scheme } as const);
+  const latest = useRef<typeof scheme>(scheme);
   useEffect(() => {
-    latest.current = { label, scheme };
+    latest.current = scheme;
     terminal.current?.setTheme(terminalTheme(scheme));
-  }, [label, scheme]);
+  }, [scheme]);
 
   useEffect(() => {
     const element = holder.current;
@@ -30,7 +26,7 @@ export function useTile(
     let end = () => {};
     void import("./tile-terminal").then(({ TileTerminal }) => {
       if (ended) return;
-      const tile = new TileTerminal(element, terminalTheme(latest.current.scheme), latest.current.label);
+      const tile = new TileTerminal(element, terminalTheme(latest.current));
       terminal.current = tile;
       const opened = new ConsoleClient({
         connect: () => openConsoleSocket(hostId, { looks: true }),

@@ -1,6 +1,5 @@
 "use client";
 
-import "@xterm/xterm/css/xterm.css";
 import { LayoutGrid } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";

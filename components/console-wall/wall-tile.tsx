@@ -3,10 +3,9 @@
 import { Keyboard } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
-import type { ConsoleClient } from "@/components/console/console-client";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import type { ConsoleClient, ConsoleSnapshot } from "@/components/console/console-client";
 import { consoleStatus } from "@/components/console/console-status";
-import { useConsoleSnapshot } from "@/components/console/use-console";
 import { PowerStateBadge } from "@/components/status/power-state";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/lib/cn";
@@ -27,7 +26,7 @@ interface Props {
 export function WallTile({ host, chosen, onChoose, armed, onClient }: Props) {
   const t = useTranslations("consoles");
   const holder = useRef<HTMLDivElement>(null);
-  const client = useTile(holder, host.id, t("tile", { host: host.name }));
+  const client = useTile(holder, host.id);
   const address = `/hosts/${encodeURIComponent(host.id)}/console`;
   useEffect(() => onClient(host.id, client), [onClient, host.id, client]);
   return (
@@ -59,15 +58,16 @@ export function WallTile({ host, chosen, onChoose, armed, onClient }: Props) {
 
 function TileStatus({ client }: { client: ConsoleClient }) {
   const t = useTranslations("console");
-  const snapshot = useConsoleSnapshot(client);
-  const { key, tone } = consoleStatus(snapshot);
-  const writer = snapshot.viewers.find((viewer) => viewer.writer);
+  const key = useOfClient(client, (snapshot) => consoleStatus(snapshot).key);
+  const tone = useOfClient(client, (snapshot) => consoleStatus(snapshot).tone);
+  const writer = useOfClient(client, (snapshot) => writerOf(snapshot)?.name);
+  const isMe = useOfClient(client, (snapshot) => writerOf(snapshot)?.you);
   return (
     <span className="text-muted-foreground ml-auto flex min-w-0 items-center gap-1.5 text-xs">
-      {writer && (
-        <span className="flex min-w-0 items-center gap-1" title={t("otherTypes", { name: writer.name })}>
+      {writer !== undefined && (
+        <span className="flex min-w-0 items-center gap-1" title={t("otherTypes", { name: writer })}>
           <Keyboard aria-hidden className="text-ok size-3.5 shrink-0" />
-          <span className="max-w-24 truncate">{writer.you ? t("you") : writer.name}</span>
+          <span className="max-w-24 truncate">{isMe ? t("you") : writer}</span>
         </span>
       )}
       {key !== "open" && (
@@ -77,4 +77,15 @@ function TileStatus({ client }: { client: ConsoleClient }) {
       )}
     </span>
   );
+}
+
+const writerOf = ({ viewers }: ConsoleSnapshot) => viewers.find((viewer) => viewer.writer);
+
+/** One thing the client knows: three dozen tiles are not rendered anew for whatever else changes, every second. */
+function useOfClient<T extends string | boolean | undefined>(
+  client: ConsoleClient,
+  of: (snapshot: ConsoleSnapshot) => T,
+): T {
+  const now = () => of(client.snapshot());
+  return useSyncExternalStore(client.subscribe, now, now);
 }
