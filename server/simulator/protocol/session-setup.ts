@@ -160,7 +160,7 @@ export class SessionSetup {
     }
     const { machine, traits, entropy } = this.port;
     const bmcNonce = entropy.bytes(16);
-    const bmcGuid = traits.zeroGuid ? Buffer.alloc(16) : machine.guid;
+    const bmcGuid = traits.sharedGuid ?? machine.guid;
     const { consoleSessionId } = half;
     const { bmcSessionId, consoleNonce } = message;
     const role = hashedRole(traits, message.role, half.privilege);

@@ -46,8 +46,8 @@ export interface ProtocolTraits {
   readonly suiteRefusalStatus: number;
   /** Refusals are tag and status only, without the session id. */
   readonly shortRefusals: boolean;
-  /** Sends zeros as its GUID in RAKP 2, and hashes them. */
-  readonly zeroGuid: boolean;
+  /** Sent as its GUID in RAKP 2, and hashed, instead of the machine's own; 16 bytes. */
+  readonly sharedGuid: Buffer | null;
   /** A repeated RAKP 1 or RAKP 3: answered as before, or the end of this set-up. */
   readonly repeatedSetup: "answered" | "ends-setup";
 
@@ -166,7 +166,7 @@ export const conformingTraits: ProtocolTraits = {
   rakp4ExtraBytes: 0,
   suiteRefusalStatus: 0x11,
   shortRefusals: false,
-  zeroGuid: false,
+  sharedGuid: null,
   repeatedSetup: "answered",
 
   integrityKey: "k1",

@@ -180,11 +180,11 @@ test("no-cipher-suite-records: the refusal is the command's, and the session goe
   await login();
 });
 
-describe("guid-zero", () => {
-  test("is no identity", async () => {
-    expect((await sessionBench("guid-zero").login()).guid).toBeNull();
-  });
+test.each(["guid-zero", "guid-erased", "guid-of-many"])("%s: is no identity", async (name) => {
+  expect((await sessionBench(name).login()).guid).toBeNull();
+});
 
+describe("guid-zero", () => {
   test("is another BMC than one that had a GUID", async () => {
     const { login } = sessionBench("guid-zero", { enrolledGuid: "1a2b3c4d5e6f708192a3b4c5d6e7f809" });
     await expect(login()).rejects.toMatchObject({ code: "identity-changed" });

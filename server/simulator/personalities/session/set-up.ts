@@ -259,7 +259,19 @@ export const setUpPersonalities: readonly Personality[] = [
     quirks: ["E22"],
     seenOn: "Supermicro X10",
     summary: "RAKP 2 gives a GUID of zeros.",
-    traits: { zeroGuid: true },
+    traits: { sharedGuid: Buffer.alloc(16) },
+  },
+  {
+    name: "guid-erased",
+    seenOn: "boards that nobody programmed",
+    summary: "RAKP 2 gives a GUID of FFh.",
+    traits: { sharedGuid: Buffer.alloc(16, 0xff) },
+  },
+  {
+    name: "guid-of-many",
+    seenOn: "boards with AMI's firmware as it was delivered",
+    summary: "RAKP 2 gives the GUID that stands in the firmware's source, on every board the same.",
+    traits: { sharedGuid: Buffer.from("00020003000400050006000700080009", "hex") },
   },
   {
     name: "password-of-16-bytes",
