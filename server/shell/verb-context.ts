@@ -1,4 +1,10 @@
-import { type CommandSender, type IpmiClient, readSdrRepository, type SdrRepository } from "@/server/ipmi";
+import {
+  type CommandSender,
+  type IpmiClient,
+  readSdrRepository,
+  type SdrRepository,
+  type Workaround,
+} from "@/server/ipmi";
 import type { VerbContext, VerbFiles, VerbTerminal } from "./verb";
 
 export interface VerbContextOptions {
@@ -16,6 +22,8 @@ export interface VerbContextOptions {
   readonly utc?: boolean;
   readonly lun?: number;
   readonly patience?: VerbContext["patience"];
+  /** Default: none. */
+  readonly workarounds?: readonly Workaround[];
   /** Default: refuses every file. */
   readonly files?: VerbFiles;
   readonly terminal?: VerbTerminal;
@@ -45,6 +53,7 @@ export function createVerbContext(options: VerbContextOptions): VerbContext {
     partly: () => {},
     askSecret: options.askSecret ?? (() => Promise.resolve(null)),
     patience: options.patience ?? { seconds: null, tries: null },
+    workarounds: options.workarounds ?? [],
     files: options.files ?? noFiles,
     verbosity: options.verbosity ?? 0,
     csv: options.csv ?? false,

@@ -1,4 +1,11 @@
-import type { CommandClass, CommandSender, IpmiClient, Privilege, SdrRepository } from "@/server/ipmi";
+import type {
+  CommandClass,
+  CommandSender,
+  IpmiClient,
+  Privilege,
+  SdrRepository,
+  Workaround,
+} from "@/server/ipmi";
 
 /**
  * One thing to do to a BMC, said in ipmitool's words: `sel elist`, `chassis power cycle`. The command line and the
@@ -64,6 +71,8 @@ export interface VerbContext extends VerbView {
   readonly lun: number;
   /** -N and -R: the time one answer may take, and how often to ask; null for the engine's own. */
   readonly patience: { readonly seconds: number | null; readonly tries: number | null };
+  /** -W: what a person laid down for this BMC. */
+  readonly workarounds: readonly Workaround[];
   /** Files named in arguments (raw FRU images, exec scripts, SDR dumps). Refuses in the browser. */
   readonly files: VerbFiles;
   /** The terminal of the person, for verbs that take it over (`sol activate`). Absent in the browser and without one. */

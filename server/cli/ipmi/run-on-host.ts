@@ -52,7 +52,7 @@ export function runOnHost(run: HostRun, found: FoundVerb): Promise<VerbOutcome> 
 }
 
 export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
-  const { options, signal, note, terminal, askSecret } = run;
+  const { options, plan, signal, note, terminal, askSecret } = run;
   const bmc = senderFor(client, options);
   return createVerbContext({
     client,
@@ -65,6 +65,7 @@ export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
     utc: options.utc,
     lun: options.lun,
     patience: { seconds: options.seconds, tries: options.tries },
+    workarounds: plan.workarounds,
     files: filesOfThisMachine,
     sdr: once(() => repository(run, client, bmc)),
     ...(terminal && { terminal }),

@@ -56,12 +56,12 @@ export const activate = defineVerb<number, { instance: number }>({
 });
 
 async function open(
-  { client, signal }: VerbContext,
+  { client, signal, workarounds }: VerbContext,
   instance: number,
   terminal: ConsoleTerminal,
 ): Promise<SolConsole> {
   try {
-    const options = { clock: systemClock, takeOver: false, signal, instance };
+    const options = { clock: systemClock, takeOver: false, signal, instance, workarounds };
     return await openSolConsole(client, terminal.events, options);
   } catch (error) {
     if (!(error instanceof SolError)) throw error;
