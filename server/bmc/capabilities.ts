@@ -159,6 +159,8 @@ export class ShellSyntaxError extends Error {
     message: string,
     /** 0 for help that was asked for. */
     readonly exitCode = 1,
+    /** What ipmitool prints on its standard output all the same. */
+    readonly output = "",
   ) {
     super(message);
   }

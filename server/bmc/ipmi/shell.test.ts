@@ -46,6 +46,11 @@ describe("a line of the IPMI shell", () => {
     },
   );
 
+  test("what ipmitool prints before it complains is kept", async () => {
+    expect(await refusal("dcmi power set_limit limit x")).toMatchObject({ exitCode: 1, output: "\n" });
+    expect(await refusal("fry eggs")).toMatchObject({ output: "" });
+  });
+
   test("a console is opened elsewhere", async () => {
     expect((await refusal("sol activate"))?.message).toContain("Console tab");
   });

@@ -66,7 +66,7 @@ export async function parseShellLine(line: string): Promise<ShellCommand> {
     found.verb.parse(found.words);
     return new IpmiShellCommand(found, options);
   } catch (error) {
-    if (error instanceof UsageError) throw new ShellSyntaxError(error.message, error.exitCode);
+    if (error instanceof UsageError) throw new ShellSyntaxError(error.message, error.exitCode, error.output);
     throw error;
   }
 }

@@ -29,6 +29,7 @@ beforeEach(() => {
       shellVerbs: async () => [],
       parseShellLine: async (line) => {
         const commandClass = classes[line];
+        if (line === "begin") throw new ShellSyntaxError("Cannot begin.", 1, "Begun\n");
         if (commandClass === undefined) throw new ShellSyntaxError(`Invalid command: ${line}`);
         return { verb: line, class: commandClass, written: line.replace("hunter2", "********") };
       },
@@ -179,6 +180,10 @@ test("words that make no sense are told, and nothing is sent or audited", async 
     notes: ["Invalid command: sell list"],
   });
   expect(rig.audit).toEqual([]);
+});
+
+test("what was printed before a complaint stands beside it", async () => {
+  expect(await run("begin")).toMatchObject({ output: "Begun\n", notes: ["Cannot begin."], exitCode: 1 });
 });
 
 test("what the BMC said so far is printed while the line runs, and not more than is kept", async () => {

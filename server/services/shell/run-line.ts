@@ -204,12 +204,12 @@ function result(command: ShellCommand, shown: ShellOutput, milliseconds: number)
 }
 
 /** What the words got without anything being sent: help on the output, a complaint beside it. */
-function nonsense({ message, exitCode }: ShellSyntaxError): ShellAnswer {
+function nonsense({ message, exitCode, output }: ShellSyntaxError): ShellAnswer {
   const isHelp = exitCode === 0;
   return {
     kind: "result",
     verb: null,
-    output: isHelp ? `${message}\n` : "",
+    output: isHelp ? `${message}\n` : output,
     notes: isHelp ? [] : message.split("\n"),
     exitCode,
     failure: null,
