@@ -12,6 +12,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { HostDetail } from "@/lib/contracts/host";
 import { useFormat } from "@/lib/format/use-format";
 import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
+import { RecognisedBy } from "./recognised-by";
 
 /** The newest suite we use; below it is SHA-1. */
 const BEST_SUITE = 17;
@@ -92,7 +93,18 @@ export function BmcCard({ host }: { host: HostDetail }) {
           <Fact term={t("fact.address")} value={addressOf(host)} mono copy />
           <Fact term={t("fact.username")} value={host.username || null} />
           <Fact term={t("fact.bmcKey")} value={t(host.hasBmcKey ? "fact.bmcKeySet" : "fact.bmcKeyNone")} />
-          <Fact term={t("fact.guid")} value={host.guid} missing={missing} mono copy />
+          <Fact
+            term={t("fact.guid")}
+            value={host.guid}
+            missing={host.signs ? t("fact.guidNone") : missing}
+            mono
+            copy
+          />
+          {host.signs && (
+            <Fact term={t("fact.recognisedBy")}>
+              <RecognisedBy signs={host.signs} />
+            </Fact>
+          )}
           <Fact term={t("fact.firmware")} value={host.firmware} missing={missing} />
           <Fact term={t("fact.ipmiVersion")} value={host.ipmiVersion} missing={missing} />
           <Fact term={t("fact.cipherSuite")}>
