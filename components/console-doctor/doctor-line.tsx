@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import type { DoctorCheck, DoctorFix } from "@/lib/contracts/console-doctor";
 import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
+import { foundInWords } from "./found-in-words";
 
 const looks: Record<DoctorCheck["outcome"], { icon: LucideIcon; colour: string }> = {
   ok: { icon: Check, colour: "text-ok" },
@@ -32,12 +33,11 @@ export function DoctorLine({
   const phrase = usePhrase();
   const { layer, outcome, found, fix } = check;
   const { icon: Icon, colour } = looks[outcome];
-  const values = Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [
-      name,
-      value === null ? t("notTold") : phrase(String(value)),
-    ]),
-  );
+  const values = foundInWords(check, {
+    notTold: t("notTold"),
+    level: (level) => t(`level.${level}`),
+    phrase,
+  });
   const baud = typeof found.kernel === "number" ? found.kernel : DEFAULT_BAUD;
   return (
     <li className="flex items-start gap-3 rounded-md border px-3 py-2">
