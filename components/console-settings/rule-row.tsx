@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { ConsoleRule } from "@/lib/contracts/recording";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { useRuleActions } from "./use-rules";
 
 /** One rule. Those that come with Lightsout can be switched off only. */
@@ -31,7 +32,9 @@ export function RuleRow({
       { id, fields: { ...fields, enabled } },
       { onError: (error) => toast.error(problemText(error).title) },
     );
-  const { name } = rule;
+  const phrase = usePhrase();
+  // Those that come with Lightsout are named by the engine, the others by people.
+  const name = builtIn ? phrase(rule.name) : rule.name;
   return (
     <TableRow>
       <TableCell>

@@ -9,6 +9,8 @@ const ofTheEngine: ReadonlySet<string> = new Set<ConsoleMark["kind"]>([
   "power",
   "boot",
   "event",
+  // The name of a rule: those that come with Lightsout have one in each language.
+  "match",
   "taken",
 ]);
 
