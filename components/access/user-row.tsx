@@ -29,16 +29,14 @@ import { RoleSelect } from "./role-select";
 import { useUserActions } from "./use-user-actions";
 import type { UserQuestion } from "./user-dialogs";
 
-/** One user. A person cannot lock themselves out here: their own row has no such actions. */
-export function UserRow({
-  user,
-  isMe,
-  onQuestion,
-}: {
+interface Props {
   user: User;
   isMe: boolean;
   onQuestion: (question: UserQuestion) => void;
-}) {
+}
+
+/** One user. A person cannot lock themselves out here: their own row's menu has nothing that could. */
+export function UserRow({ user, isMe, onQuestion }: Props) {
   const t = useTranslations("access.users");
   return (
     <TableRow>
@@ -77,7 +75,7 @@ export function UserRow({
         )}
       </TableCell>
       <TableCell className="text-right">
-        {!isMe && <UserMenu user={user} onQuestion={onQuestion} />}
+        <UserMenu user={user} isMe={isMe} onQuestion={onQuestion} />
       </TableCell>
     </TableRow>
   );
@@ -107,7 +105,7 @@ function UserState({ user }: { user: User }) {
   );
 }
 
-function UserMenu({ user, onQuestion }: { user: User; onQuestion: (question: UserQuestion) => void }) {
+function UserMenu({ user, isMe, onQuestion }: Props) {
   const t = useTranslations("access.users");
   const { update } = useUserActions();
   return (
@@ -118,14 +116,6 @@ function UserMenu({ user, onQuestion }: { user: User; onQuestion: (question: Use
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        {user.lockedUntil !== null && (
-          <DropdownMenuItem onSelect={() => update.mutate({ user, change: { unlock: true } })}>
-            <LockKeyholeOpen aria-hidden /> {t("unlock")}
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem onSelect={() => onQuestion({ kind: "reset", user })}>
-          <KeyRound aria-hidden /> {t("resetPassword")}
-        </DropdownMenuItem>
         {user.keepTyping ? (
           <DropdownMenuItem onSelect={() => update.mutate({ user, change: { keepTyping: false } })}>
             <EyeOff aria-hidden /> {t("stopKeeping")}
@@ -135,20 +125,39 @@ function UserMenu({ user, onQuestion }: { user: User; onQuestion: (question: Use
             <Eye aria-hidden /> {t("keepTyping")}
           </DropdownMenuItem>
         )}
-        {user.disabled ? (
-          <DropdownMenuItem onSelect={() => update.mutate({ user, change: { disabled: false } })}>
-            <CircleCheck aria-hidden /> {t("enable")}
-          </DropdownMenuItem>
-        ) : (
-          <DropdownMenuItem onSelect={() => onQuestion({ kind: "disable", user })}>
-            <Ban aria-hidden /> {t("disable")}
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuSeparator />
-        <DropdownMenuItem variant="destructive" onSelect={() => onQuestion({ kind: "remove", user })}>
-          <Trash2 aria-hidden /> {t("remove")}
-        </DropdownMenuItem>
+        {!isMe && <LoginItems user={user} onQuestion={onQuestion} />}
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+/** What decides whether the user may log in. */
+function LoginItems({ user, onQuestion }: Omit<Props, "isMe">) {
+  const t = useTranslations("access.users");
+  const { update } = useUserActions();
+  return (
+    <>
+      {user.lockedUntil !== null && (
+        <DropdownMenuItem onSelect={() => update.mutate({ user, change: { unlock: true } })}>
+          <LockKeyholeOpen aria-hidden /> {t("unlock")}
+        </DropdownMenuItem>
+      )}
+      <DropdownMenuItem onSelect={() => onQuestion({ kind: "reset", user })}>
+        <KeyRound aria-hidden /> {t("resetPassword")}
+      </DropdownMenuItem>
+      {user.disabled ? (
+        <DropdownMenuItem onSelect={() => update.mutate({ user, change: { disabled: false } })}>
+          <CircleCheck aria-hidden /> {t("enable")}
+        </DropdownMenuItem>
+      ) : (
+        <DropdownMenuItem onSelect={() => onQuestion({ kind: "disable", user })}>
+          <Ban aria-hidden /> {t("disable")}
+        </DropdownMenuItem>
+      )}
+      <DropdownMenuSeparator />
+      <DropdownMenuItem variant="destructive" onSelect={() => onQuestion({ kind: "remove", user })}>
+        <Trash2 aria-hidden /> {t("remove")}
+      </DropdownMenuItem>
+    </>
   );
 }
