@@ -86,4 +86,36 @@ test.describe("what a person types into a console", () => {
     expect(audit.filter(({ action }) => action === "console.read-typed")).toHaveLength(1);
     expect(JSON.stringify(audit)).not.toContain("swordfish");
   });
+
+  test("is kept of an administrator who says so of himself, and read where nothing is recorded", async ({
+    page,
+  }) => {
+    const policies = { default: { ...defaultConsolePolicy, record: false }, tags: [], hosts: [] };
+    const laidDown = await lab.admin.http.put("/api/v1/console/policy", { data: policies });
+    expect(laidDown.status(), await laidDown.text()).toBeLessThan(300);
+    await logIn(page, lab.engine.url, administrator.email, administrator.password);
+    await page.goto(`${lab.engine.url}/users`);
+    const row = page.getByRole("row").filter({ hasText: administrator.email });
+    await row.getByRole("button", { name: `Actions for ${administrator.name}` }).click();
+    // Nothing that could lock him out.
+    await expect(page.getByRole("menuitem")).toHaveText(["Keep what is typed…"]);
+    await page.getByRole("menuitem").click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Keep it" }).click();
+    await expect(row.getByText("Typing kept")).toBeVisible();
+
+    await page.goto(`${lab.engine.url}/hosts/${lab.host}/console`);
+    await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 20_000 });
+    const terminal = new Terminal(page);
+    await terminal.untilConnected();
+    await terminal.type("open sesame\r");
+    await terminal.expectText("you said: open sesame");
+    const sheet = page.getByRole("dialog", { name: "What was typed" });
+    // What was typed is written down within seconds.
+    await expect(async () => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      await page.getByRole("menuitem", { name: "What was typed…" }).click();
+      await expect(sheet).toContainText("open sesame⏎", { timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+  });
 });

@@ -9,13 +9,17 @@ import {
   Ellipsis,
   Eraser,
   ExternalLink,
+  Keyboard,
   type LucideIcon,
   RotateCcw,
   Search,
   Stethoscope,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { usePermission } from "@/components/access/use-me";
 import { HistoryButton } from "@/components/console-history/history-button";
+import { TypedSheet, type TypedTurn } from "@/components/console-history/typed-sheet";
 import { PowerMenu } from "@/components/power/power-menu";
 import { Button } from "@/components/ui/button";
 import {
@@ -63,6 +67,9 @@ interface Props {
   /** Address of the console without the page around it; null when this is it. */
   popOut: string | null;
 }
+
+/** What is kept of typing is kept of consoles that are not recorded, too: they have no turns to choose from. */
+const EVER: TypedTurn = { since: new Date(0).toISOString(), before: undefined };
 
 /** What can be done with the console besides typing. */
 export function ConsoleToolbar(props: Props) {
@@ -125,83 +132,94 @@ function MoreMenu(props: Props) {
   const { host, open, preferences, onPreferences, popOut } = props;
   const t = useTranslations("console");
   const { terminal } = open;
+  const { allowed: readsTyped } = usePermission("console.typed");
+  const [typedOpen, setTypedOpen] = useState(false);
   const resize = (by: number) => (event: Event) => {
     event.preventDefault();
     onPreferences({ fontSize: preferences.fontSize + by });
   };
   return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={t("more")} title={t("more")}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="w-64">
-        <DropdownMenuLabel>{t("mode.label")}</DropdownMenuLabel>
-        <DropdownMenuRadioGroup
-          value={preferences.mode}
-          onValueChange={(mode) => onPreferences({ mode: mode === "80x25" ? "80x25" : "fit" })}
-        >
-          <DropdownMenuRadioItem value="fit">{t("mode.fit")}</DropdownMenuRadioItem>
-          <DropdownMenuRadioItem value="80x25">{t("mode.80x25")}</DropdownMenuRadioItem>
-        </DropdownMenuRadioGroup>
-        <DropdownMenuItem disabled={preferences.fontSize <= SMALLEST_FONT} onSelect={resize(-1)}>
-          <AArrowDown aria-hidden />
-          {t("fontSize")}: {t("smaller")}
-        </DropdownMenuItem>
-        <DropdownMenuItem disabled={preferences.fontSize >= LARGEST_FONT} onSelect={resize(1)}>
-          <AArrowUp aria-hidden />
-          {t("fontSize")}: {t("larger")}
-        </DropdownMenuItem>
-        <DropdownMenuCheckboxItem
-          checked={preferences.keyBar}
-          onCheckedChange={(keyBar) => onPreferences({ keyBar })}
-        >
-          {t("keyBar")}
-        </DropdownMenuCheckboxItem>
-        <DropdownMenuCheckboxItem
-          checked={preferences.logOut}
-          onCheckedChange={(logOut) => onPreferences({ logOut })}
-        >
-          {t("logOut")}
-        </DropdownMenuCheckboxItem>
-        <DropdownMenuSeparator />
-        <LineMenu {...props} />
-        <DropdownMenuSeparator />
-        <RestartIntoItems onChoose={props.onRestartInto} />
-        <DropdownMenuItem onSelect={props.onDoctor}>
-          <Stethoscope aria-hidden />
-          {t("doctor")}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => terminal.softReset()} className="items-start">
-          <RotateCcw aria-hidden className="mt-0.5" />
-          <span className="grid">
-            {t("resetTerminal")}
-            <span className="text-muted-foreground text-xs">{t("resetHint")}</span>
-          </span>
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => terminal.reset()}>
-          <Eraser aria-hidden />
-          {t("clearTerminal")}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem
-          onSelect={() => downloadText(terminal.text(), scrollbackName(host.name, new Date()))}
-        >
-          <Download aria-hidden />
-          {t("download")}
-        </DropdownMenuItem>
-        {popOut && (
-          <DropdownMenuItem
-            onSelect={() => window.open(popOut, `console-${host.id}`, "popup,width=1000,height=700")}
+    <>
+      <DropdownMenu modal={false}>
+        <DropdownMenuTrigger asChild>
+          <Button variant="ghost" size="icon-sm" aria-label={t("more")} title={t("more")}>
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end" className="w-64">
+          <DropdownMenuLabel>{t("mode.label")}</DropdownMenuLabel>
+          <DropdownMenuRadioGroup
+            value={preferences.mode}
+            onValueChange={(mode) => onPreferences({ mode: mode === "80x25" ? "80x25" : "fit" })}
           >
-            <ExternalLink aria-hidden />
-            {t("popOut")}
+            <DropdownMenuRadioItem value="fit">{t("mode.fit")}</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="80x25">{t("mode.80x25")}</DropdownMenuRadioItem>
+          </DropdownMenuRadioGroup>
+          <DropdownMenuItem disabled={preferences.fontSize <= SMALLEST_FONT} onSelect={resize(-1)}>
+            <AArrowDown aria-hidden />
+            {t("fontSize")}: {t("smaller")}
           </DropdownMenuItem>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+          <DropdownMenuItem disabled={preferences.fontSize >= LARGEST_FONT} onSelect={resize(1)}>
+            <AArrowUp aria-hidden />
+            {t("fontSize")}: {t("larger")}
+          </DropdownMenuItem>
+          <DropdownMenuCheckboxItem
+            checked={preferences.keyBar}
+            onCheckedChange={(keyBar) => onPreferences({ keyBar })}
+          >
+            {t("keyBar")}
+          </DropdownMenuCheckboxItem>
+          <DropdownMenuCheckboxItem
+            checked={preferences.logOut}
+            onCheckedChange={(logOut) => onPreferences({ logOut })}
+          >
+            {t("logOut")}
+          </DropdownMenuCheckboxItem>
+          <DropdownMenuSeparator />
+          <LineMenu {...props} />
+          <DropdownMenuSeparator />
+          <RestartIntoItems onChoose={props.onRestartInto} />
+          <DropdownMenuItem onSelect={props.onDoctor}>
+            <Stethoscope aria-hidden />
+            {t("doctor")}
+          </DropdownMenuItem>
+          {readsTyped && (
+            <DropdownMenuItem onSelect={() => setTypedOpen(true)}>
+              <Keyboard aria-hidden />
+              {t("typed")}
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => terminal.softReset()} className="items-start">
+            <RotateCcw aria-hidden className="mt-0.5" />
+            <span className="grid">
+              {t("resetTerminal")}
+              <span className="text-muted-foreground text-xs">{t("resetHint")}</span>
+            </span>
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => terminal.reset()}>
+            <Eraser aria-hidden />
+            {t("clearTerminal")}
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem
+            onSelect={() => downloadText(terminal.text(), scrollbackName(host.name, new Date()))}
+          >
+            <Download aria-hidden />
+            {t("download")}
+          </DropdownMenuItem>
+          {popOut && (
+            <DropdownMenuItem
+              onSelect={() => window.open(popOut, `console-${host.id}`, "popup,width=1000,height=700")}
+            >
+              <ExternalLink aria-hidden />
+              {t("popOut")}
+            </DropdownMenuItem>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {typedOpen && <TypedSheet hostId={host.id} turn={EVER} onClose={() => setTypedOpen(false)} />}
+    </>
   );
 }
 
