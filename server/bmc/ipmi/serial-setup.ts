@@ -20,6 +20,7 @@ import {
   setUserAccess,
   setUserPayloadAccess,
   solParameters,
+  type UserAccess,
 } from "@/server/ipmi";
 import type { SerialSetup, SerialSetupControl } from "../serial-setup";
 import type { Calls } from "./calls";
@@ -79,22 +80,36 @@ async function read(way: Way): Promise<SerialSetup> {
   };
 }
 
-/** Looks for our name among the users: ids are the BMC's, not the session's. */
-async function ourUser({ bmc, options, username }: Way, channel: number): Promise<SerialSetup["user"]> {
-  const first = await told(bmc.send(getUserAccess, { channel, userId: 1 }, options));
-  for (let userId = 1; userId <= (first?.maximumUsers ?? 0); userId++) {
-    if ((await told(bmc.send(getUserName, { userId }, options))) !== username) continue;
-    const access = await told(bmc.send(getUserAccess, { channel, userId }, options));
-    if (access === null) return null;
-    const payloads = await told(bmc.send(getUserPayloadAccess, { channel, userId }, options));
-    return {
-      id: userId,
-      messaging: access.ipmiMessaging,
-      privilege: access.privilegeLimit,
-      payload: payloads?.standard.includes(SOL_PAYLOAD) ?? null,
-    };
+/**
+ * Looks for our name among the users: ids are the BMC's, not the session's. Ours is enabled: behind the last one that is, nobody is looked
+ * for, where the BMC tells who is and how many are (IPMI 2.0 §22.27).
+ */
+async function ourUser(way: Way, channel: number): Promise<SerialSetup["user"]> {
+  const { bmc, options, username } = way;
+  const accessOf = (userId: number) => told(bmc.send(getUserAccess, { channel, userId }, options));
+  const first = await accessOf(1);
+  if (first === null) return null;
+  const { maximumUsers, enabledUsers } = first;
+  const isCounted = first.enabled !== null && enabledUsers > 0;
+  let left = enabledUsers;
+  for (let userId = 1; userId <= maximumUsers; userId++) {
+    const isOurs = (await told(bmc.send(getUserName, { userId }, options))) === username;
+    const access = isOurs || isCounted ? await accessOf(userId) : null;
+    if (isOurs) return access === null ? null : withPayloads(way, channel, userId, access);
+    if (access?.enabled === true) left -= 1;
+    if (isCounted && left === 0) return null;
   }
   return null;
+}
+
+async function withPayloads(
+  { bmc, options }: Way,
+  channel: number,
+  userId: number,
+  { ipmiMessaging: messaging, privilegeLimit: privilege }: UserAccess,
+): Promise<SerialSetup["user"]> {
+  const payloads = await told(bmc.send(getUserPayloadAccess, { channel, userId }, options));
+  return { id: userId, messaging, privilege, payload: payloads?.standard.includes(SOL_PAYLOAD) ?? null };
 }
 
 async function mend(way: Way, { fix, baud }: DoctorFix): Promise<void> {
