@@ -278,6 +278,29 @@ describe("identity", () => {
     expect(rig.fleet.claim("h1", "a2").blocked).toBeNull();
   });
 
+  test("what stands for a GUID is stored, again only when more of it is known", async () => {
+    const signs = {
+      manufacturerId: 10876,
+      productId: 3842,
+      boardSerial: null,
+      productSerial: null,
+      mac: "00:25:90:0a:0b:0c",
+    };
+    const more = { ...signs, boardSerial: "BRD-0017" };
+    rig.prepare = (bmc) => {
+      bmc.device = { ...fakeDevice, guid: null };
+      bmc.signs = signs;
+    };
+    rig.add();
+    await pass(65_000);
+    expect(rig.rows.get("h1")).toMatchObject({ guid: null, signs });
+    expect(rig.enrolments).toBe(1);
+    rig.bmc.signs = more;
+    await pass(65_000);
+    expect(rig.rows.get("h1")).toMatchObject({ guid: null, signs: more });
+    expect(rig.enrolments).toBe(2);
+  });
+
   test("what is known already is not written again, in whatever order the database gives it back", async () => {
     rig.add();
     await pass(100);
