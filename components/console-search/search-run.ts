@@ -6,6 +6,7 @@ export type SearchEnd = Extract<SearchLine, { kind: "end" }>;
 /** One search, as far as it has come. */
 export interface SearchRun {
   readonly state: "idle" | "running" | "done" | "cancelled" | "failed";
+  /** Those of one host together, newest first; hosts in the order they were found. */
   readonly matches: readonly SearchMatch[];
   readonly end: SearchEnd | null;
   /** Set in state `failed`. */
@@ -18,7 +19,15 @@ export const IDLE: SearchRun = { state: "idle", matches: [], end: null, error: n
 export function withLines(run: SearchRun, lines: readonly SearchLine[]): SearchRun {
   const matches = lines.filter((line) => line.kind === "match");
   const end = lines.find((line) => line.kind === "end") ?? run.end;
-  return { ...run, matches: [...run.matches, ...matches], end };
+  return { ...run, matches: byHost([...run.matches, ...matches]), end };
+}
+
+/** What was found in the newest 8 MiB of every host comes first: hosts would take turns. */
+function byHost(matches: readonly SearchMatch[]): readonly SearchMatch[] {
+  const hosts = [...new Set(matches.map(({ hostId }) => hostId))];
+  const rank = new Map(hosts.map((hostId, index) => [hostId, index]));
+  const rankOf = ({ hostId }: SearchMatch) => rank.get(hostId) ?? 0;
+  return [...matches].sort((a, b) => rankOf(a) - rankOf(b) || b.offset - a.offset);
 }
 
 /** The answer is over: a search whose end was not told has not ended, it broke. */
