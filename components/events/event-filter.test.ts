@@ -15,9 +15,17 @@ it("takes nonsense in the address for no filter", () => {
 });
 
 it("sends no empty search", () => {
-  expect(queryOf({ search: "  ", severity: null, archived: "exclude" })).toEqual({
-    search: undefined,
+  expect(queryOf({ search: "  ", severity: null, archived: "exclude" }, "zh")).toEqual({
     severity: undefined,
+    archived: "exclude",
+  });
+});
+
+it("says in which language is sought", () => {
+  expect(queryOf({ search: " 内存 ", severity: "warning", archived: "exclude" }, "zh")).toEqual({
+    search: "内存",
+    language: "zh",
+    severity: "warning",
     archived: "exclude",
   });
 });

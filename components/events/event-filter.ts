@@ -24,9 +24,14 @@ export function paramsOf({ search, severity, archived }: EventFilter): Record<st
   return { q: search, severity: severity ?? "", archived: archived === "exclude" ? "" : archived };
 }
 
-/** The filter as the API wants it. */
-export function queryOf({ search, severity, archived }: EventFilter): Query {
-  return { search: search.trim() || undefined, severity: severity ?? undefined, archived };
+/** The filter as the API wants it: events are sought in the words they are shown in, too. */
+export function queryOf({ search, severity, archived }: EventFilter, language: string): Query {
+  const sought = search.trim();
+  return {
+    ...(sought !== "" && { search: sought, language }),
+    severity: severity ?? undefined,
+    archived,
+  };
 }
 
 export const isFiltered = ({ search, severity }: EventFilter): boolean => search !== "" || severity !== null;

@@ -1,13 +1,14 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
 import { api } from "@/lib/api-client";
 import { queryKeys } from "@/lib/query-keys";
 import { type EventFilter, queryOf } from "./event-filter";
 
 /** Events of a host, newest first, page after page. */
 export function useEvents(hostId: string, filter: EventFilter) {
-  const query = queryOf(filter);
+  const query = queryOf(filter, useLocale());
   return useInfiniteQuery({
     queryKey: queryKeys.events(hostId, query),
     queryFn: ({ pageParam, signal }) =>

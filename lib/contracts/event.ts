@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { locales } from "@/lib/i18n/locales";
 import { Severity } from "./severity";
 
 export const HostEvent = z.object({
@@ -45,6 +46,8 @@ export type EventLogStatus = z.infer<typeof EventLogStatus>;
 export const EventQuery = z.object({
   severity: Severity.optional(),
   search: z.string().max(200).optional(),
+  /** The language `search` may be in, besides the events' English. */
+  language: z.enum(locales).optional(),
   archived: z.enum(["include", "exclude", "only"]).default("exclude"),
   before: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),

@@ -32,8 +32,8 @@ export interface EventPage {
 }
 
 export interface EventStore {
-  /** Newest first. */
-  list(hostId: string, query: EventQuery): Promise<EventPage>;
+  /** Newest first. `wordings`: what is sought, in other words; one of them is enough. */
+  list(hostId: string, query: EventQuery, wordings?: readonly string[]): Promise<EventPage>;
   /** Those whose fingerprint is known already are left out; returns the new ones. */
   insert(events: readonly NewHostEvent[]): Promise<readonly NewHostEvent[]>;
   /** The BMC's log holds exactly these now: events of the host that are not among them were cleared from it. */
@@ -67,16 +67,19 @@ function toView(row: HostEvent): HostEventView {
   };
 }
 
-function filter(hostId: string, query: EventQuery): Prisma.HostEventWhereInput {
+function filter(hostId: string, query: EventQuery, wordings: readonly string[]): Prisma.HostEventWhereInput {
   const before = cursor(query.before);
   const archivedAt = { include: undefined, exclude: null, only: { not: null } }[query.archived];
-  const matches = query.search ? { contains: query.search, mode: "insensitive" as const } : undefined;
+  const sought = query.search ? [query.search, ...wordings] : [];
+  const matches = sought.map((contains) => ({ contains, mode: "insensitive" as const }));
   return {
     hostId,
     severity: query.severity,
     archivedAt,
     id: before === null ? undefined : { lt: before },
-    OR: matches ? [{ text: matches }, { sensor: matches }, { sensorType: matches }] : undefined,
+    OR: query.search
+      ? matches.flatMap((one) => [{ text: one }, { sensor: one }, { sensorType: one }])
+      : undefined,
   };
 }
 
@@ -93,9 +96,9 @@ async function withoutKnown(db: Connection, events: readonly NewHostEvent[]): Pr
 
 export function eventStore(db: Connection): EventStore {
   return {
-    async list(hostId, query) {
+    async list(hostId, query, wordings = []) {
       const rows = await db.hostEvent.findMany({
-        where: filter(hostId, query),
+        where: filter(hostId, query, wordings),
         orderBy: { id: "desc" },
         take: query.limit + 1,
       });

@@ -246,6 +246,38 @@ test("events come in pages, newest first, each once", async () => {
   expect(json.json()).toHaveLength(25);
 });
 
+test("events are found by their English, and by what is read of it in another language", async () => {
+  const { id: hostId } = await addHost();
+  const texts = ["Redundancy lost; previously fully redundant", "Above upper critical; reading 95 °C"];
+  await api.services.stores.events.insert(
+    texts.map((text, recordId) => ({
+      hostId,
+      fingerprint: text,
+      recordId,
+      recordType: 2,
+      timestamp: null,
+      clock: "set",
+      sensor: "PSU",
+      sensorType: "Power Supply",
+      direction: "asserted",
+      text,
+      severity: "warning",
+      raw: new Uint8Array([recordId]),
+      receivedAt: new Date(),
+    })),
+  );
+  const found = async (query: Record<string, string>) => {
+    const answer = await root.send("GET", `/hosts/${hostId}/events?${new URLSearchParams(query)}`);
+    return answer.json().events.map(({ text }: { text: string }) => text);
+  };
+  expect(await found({ search: "REDUNDANCY" })).toEqual([texts[0]]);
+  expect(await found({ search: "冗余丢失" })).toEqual([]);
+  expect(await found({ search: "冗余丢失", language: "zh" })).toEqual([texts[0]]);
+  expect(await found({ search: "临界", language: "zh" })).toEqual([texts[1]]);
+  expect(await found({ search: "psu", language: "zh" })).toEqual([texts[1], texts[0]]);
+  expect(await found({ search: "没有这个", language: "zh" })).toEqual([]);
+});
+
 test("while sealed hosts can be seen but not changed, tested or polled", async () => {
   const { id } = await addHost();
   const { services } = api;

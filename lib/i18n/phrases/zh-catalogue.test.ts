@@ -18,6 +18,7 @@ import * as eventCodes from "@/server/ipmi/records/sel/event-codes";
 import { SensorIndex } from "@/server/ipmi/records/sel/sensor-index";
 import { stateAt } from "@/server/ipmi/records/states/state-tables";
 import { BootWatch } from "@/server/services/consoles/boot-watch";
+import { builtInRules } from "@/server/services/consoles/built-in-rules";
 import { phraseCatalogues } from "./catalogues";
 import { PhraseBook } from "./phrase-book";
 import { engineSentences } from "./testing/engine-sentences";
@@ -149,6 +150,10 @@ describe("every text of the engine's tables has its Chinese", () => {
     for (const sign of signs) watch.heard(sign, sign);
     expect(marks).toHaveLength(signs.length);
     expect(missing(marks)).toEqual([]);
+  });
+
+  test("rules that come with Lightsout", () => {
+    expect(missing(builtInRules.map(({ name }) => name))).toEqual([]);
   });
 
   test("permissions", () => {

@@ -3,6 +3,8 @@ import type { EventList, EventQuery, HostEvent } from "@/lib/contracts/event";
 import type { HostDetail, HostSummary } from "@/lib/contracts/host";
 import type { Inventory } from "@/lib/contracts/inventory";
 import type { SensorList } from "@/lib/contracts/sensor";
+import { phraseCatalogues } from "@/lib/i18n/phrases/catalogues";
+import { wordingsOf } from "@/lib/i18n/phrases/wordings";
 import { requirePermission } from "../access/require-permission";
 import type { ServiceContext } from "../context";
 import { NotFoundError } from "../errors";
@@ -59,6 +61,9 @@ export async function getBoot(
   return live.boot(id);
 }
 
+/** Of what is sought in another language, so many English wordings at the most. */
+const MOST_WORDINGS = 40;
+
 export async function listEvents(
   { stores, live }: HostServices,
   ctx: ServiceContext,
@@ -67,7 +72,9 @@ export async function listEvents(
 ): Promise<EventList> {
   requirePermission(ctx, "host.read");
   await findHost(stores.hosts, id);
-  const page = await stores.events.list(id, query);
+  const { search = "", language } = query;
+  const wordings = language ? wordingsOf(phraseCatalogues[language], search, MOST_WORDINGS) : [];
+  const page = await stores.events.list(id, query, wordings);
   return { ...page, status: live.eventLog(id) };
 }
 
