@@ -85,6 +85,8 @@ test.describe("what a person types into a console", () => {
     const audit = await lab.admin.audit();
     expect(audit.filter(({ action }) => action === "console.read-typed")).toHaveLength(1);
     expect(JSON.stringify(audit)).not.toContain("swordfish");
+    // With the page goes its hold on the keyboard.
+    await admin.context().close();
   });
 
   test("is kept of an administrator who says so of himself, and read where nothing is recorded", async ({
