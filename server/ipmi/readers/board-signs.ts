@@ -8,7 +8,7 @@ import { type Command, type CommandSender, Privilege, type SendOptions } from ".
 import { getFruInventoryAreaInfo } from "../commands/storage/get-fru-inventory-area-info";
 import { getLanConfigurationParameters } from "../commands/transport/get-lan-configuration-parameters";
 import { lanParameters } from "../commands/transport/lan-parameters";
-import { IpmiError, SessionEndedError } from "../errors";
+import { DecodeError, IpmiError, SessionEndedError } from "../errors";
 import { areaDecoders } from "../records/fru/fru-area";
 import { checksum } from "../wire/checksum";
 import { CappedSender } from "./capped-sender";
@@ -28,17 +28,17 @@ export interface BoardSigns {
 
 /** Each request is two datagrams at most, and the whole no more than this. A dozen requests are usual. */
 const MOST_REQUESTS = 64;
-const PACING = { waitMs: 750, transmissions: 2 } as const;
+const PACING = { waitMs: 1_000, transmissions: 2 } as const;
 const STEP_BUDGET_MS = 2_000;
-const WHOLE_BUDGET_MS = 6_000;
+const WHOLE_BUDGET_MS = 8_000;
 
 const OWN_FRU = 0;
 const UNIT = 8;
 const HEADER_BYTES = 8;
-/** A first look at an area: most are not longer. */
+/** A first look at an area, whose length is in its second byte. */
 const FIRST_LOOK_BYTES = 32;
-/** No serial number ends later (FRU Information Storage Definition §11, §12: fields of at most 63 bytes). */
-const LONGEST_AREA_BYTES = 512;
+/** Both areas with all their fields as long as they may be (FRU Information Storage Definition §11, §12: 63 bytes each). */
+const LONGEST_BYTES = 1_024;
 const SHORTEST_SERIAL = 4;
 
 /** Serial numbers of boards that were never given one, small and without what is no letter or digit. */
@@ -64,7 +64,7 @@ const placeholders: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads the signs within 64 requests and six seconds. What is refused, garbled, unanswered or a placeholder is null; rejects only
+ * Reads the signs within 64 requests and eight seconds. What is refused, garbled, unanswered or a placeholder is null; rejects only
  * when the session ends meanwhile.
  */
 export async function readBoardSigns(
@@ -128,30 +128,44 @@ interface Serials {
   readonly product: string | null;
 }
 
+/** The two areas stand beside each other: they are read in one go, so that a BMC is found out once that cannot give much at a time. */
 async function readSerials(sender: CommandSender): Promise<Serials> {
   const area = await sender.send(getFruInventoryAreaInfo, { fruId: OWN_FRU });
-  const header = await readFruBytes(sender, OWN_FRU, area, {}, () => HEADER_BYTES);
-  const read = async (kind: "board" | "product", place: number): Promise<string | null> => {
-    const from = (header.bytes[place] ?? 0) * UNIT;
-    if (from === 0) return null;
-    const { bytes } = await readFruBytes(sender, OWN_FRU, area, {}, areaExtent, from);
-    return serialOf(kind, bytes.subarray(0, (bytes[1] ?? 0) * UNIT));
+  const header = (await readFruBytes(sender, OWN_FRU, area, {}, () => HEADER_BYTES)).bytes;
+  const places = { board: (header[3] ?? 0) * UNIT, product: (header[4] ?? 0) * UNIT };
+  const starts = Object.values(places).filter((start) => start !== 0);
+  const from = Math.min(...starts);
+  if (starts.length === 0) return { board: null, product: null };
+  const extent = (bytes: Uint8Array) => {
+    const ends = starts.map((start) => start - from + (lengthAt(bytes, start - from) ?? FIRST_LOOK_BYTES));
+    return Math.min(Math.max(...ends), LONGEST_BYTES);
   };
-  return { board: await told(read("board", 3)), product: await told(read("product", 4)) };
+  const { bytes } = await readFruBytes(sender, OWN_FRU, area, {}, extent, from);
+  const serial = (kind: "board" | "product") => {
+    const start = places[kind] - from;
+    return start < 0 ? null : serialOf(kind, bytes.subarray(start, start + (lengthAt(bytes, start) ?? 0)));
+  };
+  return { board: serial("board"), product: serial("product") };
 }
 
-function areaExtent(bytes: Uint8Array): number {
-  const units = bytes[1];
-  return units === undefined ? FIRST_LOOK_BYTES : Math.min(units * UNIT, LONGEST_AREA_BYTES);
+/** As the area that begins there says of itself. */
+function lengthAt(bytes: Uint8Array, start: number): number | null {
+  const units = bytes[start + 1];
+  return units === undefined ? null : units * UNIT;
 }
 
 /** Only of an area that is whole: half a serial number would be another one. */
 function serialOf(kind: "board" | "product", area: Buffer): string | null {
-  const isWhole = area.length > 0 && area.length === (area[1] ?? 0) * UNIT && checksum(area) === 0;
+  const isWhole = area.length > 0 && area.length === lengthAt(area, 0) && checksum(area) === 0;
   if (!isWhole) return null;
-  const { fields } = areaDecoders[kind](area.subarray(0, -1), []);
-  const serial = fields.find(({ label }) => label === "Serial number")?.value ?? "";
-  return isPlaceholder(serial) ? null : serial;
+  try {
+    const { fields } = areaDecoders[kind](area.subarray(0, -1), []);
+    const serial = fields.find(({ label }) => label === "Serial number")?.value ?? "";
+    return isPlaceholder(serial) ? null : serial;
+  } catch (error) {
+    if (error instanceof DecodeError) return null;
+    throw error;
+  }
 }
 
 function isPlaceholder(serial: string): boolean {

@@ -6,6 +6,7 @@ import { describeEvent } from "../records/sel/describe-event";
 import { SensorIndex } from "../records/sel/sensor-index";
 import { VirtualClock } from "../testing/virtual-clock";
 import { ByteReader } from "../wire/byte-reader";
+import { readBoardSigns } from "./board-signs";
 import { clearSelSafely } from "./clear-sel";
 import { readFrus } from "./fru";
 import { readSdrRepository } from "./sdr-repository";
@@ -58,6 +59,7 @@ test("whatever a BMC answers, readers end with a result or an IpmiError", async 
           for (const record of records) describeEvent(record, new SensorIndex([]));
         }),
       );
+      await outcome(readBoardSigns(bmc, clock, new AbortController().signal));
       await outcome(clock.run(clearSelSafely(bmc, clock, { entries: 0, lastAdded: 0 })));
       expect(bmc.sent).toBeLessThan(100_000);
     }),

@@ -8,6 +8,7 @@ import { getLanConfigurationParameters } from "../../../ipmi/commands/transport/
 import { lanParameters } from "../../../ipmi/commands/transport/lan-parameters";
 import type { Personality } from "../../personality";
 import { refuse } from "../../protocol/reply";
+import { inventoryPersonalities } from "../inventory";
 import { isFor } from "../replies";
 import { identityBench } from "../testing/identity-bench";
 import { setUpPersonalities } from "./set-up";
@@ -166,6 +167,28 @@ describe("a sign that cannot be read this time", () => {
     expect(signs).toEqual(serialsOnly.signs);
   });
 });
+
+test.each(["fru-large-reads-unanswered", "fru-parts-of-sixteen-bytes", "fru-header-checksum-wrong"])(
+  "%s: the serial numbers are read all the same",
+  async (name) => {
+    const bench = identityBench();
+    bench.board(1, noGuid, ...inventoryPersonalities.filter((one) => one.name === name));
+    const { signs } = await bench.enrol();
+    expect(signs).toMatchObject({ boardSerial: expect.any(String), productSerial: expect.any(String) });
+  },
+);
+
+test.each(["fru-counts-lie", "fru-blank", "fru-absent-by-any-code"])(
+  "%s: the MAC address tells",
+  async (name) => {
+    const bench = identityBench();
+    const odd = inventoryPersonalities.filter((one) => one.name === name);
+    bench.board(1, noGuid, ...odd);
+    const enrolled = await bench.enrol();
+    bench.name.address = bench.board(2, noGuid, ...odd).address;
+    expect(await bench.outcome(bench.open(enrolled).identify())).toBe("identity-changed");
+  },
+);
 
 describe("what it costs", () => {
   test("nothing where the GUID tells", async () => {
