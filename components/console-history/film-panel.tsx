@@ -2,7 +2,7 @@
 
 import { FastForward, Link, Pause, Play, Rewind, RotateCcw, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ErrorState } from "@/components/status/error-state";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
@@ -13,6 +13,7 @@ import { useFormat } from "@/lib/format/use-format";
 import { type FilmRange, isWhole, RangeButtons } from "./film-range";
 import { type Speed, speeds, writeAddress } from "./history-place";
 import type { HistoryTerminal } from "./history-terminal";
+import { passedBy } from "./mark-list";
 import { Rail } from "./rail";
 import { useCopyLink } from "./use-copy-link";
 import { useFilm } from "./use-film";
@@ -25,6 +26,8 @@ interface Props {
   marks: readonly ConsoleMark[];
   range: FilmRange;
   onRange: (range: FilmRange) => void;
+  /** The film has come by the mark at this offset; null before the first. Not called again before it comes by another. */
+  onPassed: (offset: number | null) => void;
   /** Back to reading, at the place the film got to. */
   onEnd: (offset: number) => void;
 }
@@ -32,7 +35,7 @@ interface Props {
 const SKIP_MS = 10_000;
 
 /** The controls of a film. */
-export function FilmPanel({ hostId, terminal, info, marks, range, onRange, onEnd }: Props) {
+export function FilmPanel({ hostId, terminal, info, marks, range, onRange, onPassed, onEnd }: Props) {
   const t = useTranslations("console-history");
   const format = useFormat();
   const [skipSilence, setSkipSilence] = useState(true);
@@ -47,6 +50,8 @@ export function FilmPanel({ hostId, terminal, info, marks, range, onRange, onEnd
     speed,
     skipSilence,
   });
+  const passed = passedBy(marks, film.offset);
+  useEffect(() => onPassed(passed), [onPassed, passed]);
   const faster = (by: 1 | -1) => {
     const next = speeds[speeds.indexOf(speed) + by];
     if (next) onRange({ ...range, speed: next });

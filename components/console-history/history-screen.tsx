@@ -37,6 +37,8 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const [groups, setGroups] = useState<readonly MarkGroup[]>(groupNames);
   const [film, setFilm] = useState<FilmRange | null>(() => filmOf(address, info));
+  /** Offset of the last mark the film has come by. */
+  const [passed, setPassed] = useState<number | null>(null);
   const terminal = useTerminal(holder, {
     hostId: host.id,
     label: t("terminal", { host: host.name }),
@@ -44,7 +46,8 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
     onReach: (direction) => film === null && history.reach(direction),
   });
   const history = useHistory({ hostId: host.id, terminal, end: info.until });
-  const marks = (useMarks(host.id).data?.marks ?? []).filter(({ kind }) => groups.includes(groupOf(kind)));
+  const newest = useMarks(host.id).data;
+  const marks = (newest?.marks ?? []).filter(({ kind }) => groups.includes(groupOf(kind)));
 
   const { open, stop } = history;
   const { place } = address;
@@ -84,6 +87,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
           marks={marks}
           range={film}
           onRange={setFilm}
+          onPassed={setPassed}
           onEnd={endFilm}
         />
       ) : (
@@ -109,7 +113,8 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
         <MarkPanel
           hostId={host.id}
           marks={marks}
-          offset={film?.start ?? offset}
+          since={newest?.since ?? null}
+          offset={film ? (passed ?? info.from) : offset}
           onGo={(at) => (film ? setFilm({ ...film, start: at }) : goTo({ kind: "offset", offset: at }))}
         />
       </div>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ConsoleMark } from "@/lib/contracts/recording";
-import { momentNear, nearest, neighbour, ticks, turnOf } from "./mark-list";
+import { momentNear, nearest, neighbour, newestOf, passedBy, ticks, turnOf } from "./mark-list";
 
 const mark = (offset: number, kind: ConsoleMark["kind"] = "joined"): ConsoleMark => ({
   offset,
@@ -10,6 +10,18 @@ const mark = (offset: number, kind: ConsoleMark["kind"] = "joined"): ConsoleMark
   bytes: null,
 });
 const marks = [mark(10), mark(20), mark(20, "gap"), mark(30)];
+
+it("says from when on marks are shown when there are more", () => {
+  expect(newestOf(marks, 5)).toEqual({ marks, since: null });
+  const later = { ...mark(40), at: "2026-11-23T00:00:00.000Z" };
+  expect(newestOf([mark(30), later], 2)).toEqual({ marks: [later], since: later.at });
+});
+
+it("tells which mark a film has passed", () => {
+  expect(passedBy(marks, 25)).toBe(20);
+  expect(passedBy(marks, 30)).toBe(30);
+  expect(passedBy(marks, 9)).toBeNull();
+});
 
 it("goes from mark to mark", () => {
   expect(neighbour(marks, 20, "next")?.offset).toBe(30);

@@ -30,6 +30,24 @@ const groupByKind = new Map<MarkKind, MarkGroup>(
 
 export const groupOf = (kind: MarkKind): MarkGroup => groupByKind.get(kind) ?? "loss";
 
+/**
+ * Of the newest marks, as many as can be asked for: where there are as many, there may be older ones, and the oldest is left out for them.
+ * `since`: of the first that is shown; null when all are.
+ */
+export function newestOf(
+  marks: readonly ConsoleMark[],
+  most: number,
+): { readonly marks: readonly ConsoleMark[]; readonly since: string | null } {
+  if (marks.length < most) return { marks, since: null };
+  const shown = marks.slice(1);
+  return { marks: shown, since: shown[0]?.at ?? null };
+}
+
+/** Offset of the last mark up to a place; null before the first. */
+export function passedBy(marks: readonly ConsoleMark[], offset: number): number | null {
+  return marks.findLast((mark) => mark.offset <= offset)?.offset ?? null;
+}
+
 /** The mark before or after a place; null when there is none. Marks are in order of their offsets. */
 export function neighbour(
   marks: readonly ConsoleMark[],

@@ -16,15 +16,19 @@ const MOST_SHOWN = 100;
 export function MarkPanel({
   hostId,
   marks,
+  since,
   offset,
   onGo,
 }: {
   hostId: string;
   marks: readonly ConsoleMark[];
+  /** Older marks than of this moment are not among them; null when all are. */
+  since: string | null;
   offset: number;
   onGo: (offset: number) => void;
 }) {
   const t = useTranslations("console-history");
+  const format = useFormat();
   const shown = nearest(marks, offset, MOST_SHOWN);
   const current = shown.findLast((mark) => mark.offset <= offset) ?? null;
   const list = useRef<HTMLDetailsElement>(null);
@@ -46,6 +50,9 @@ export function MarkPanel({
           <p className="text-muted-foreground px-1 text-xs">
             {t("marksShown", { shown: shown.length, count: marks.length })}
           </p>
+        )}
+        {since !== null && (
+          <p className="text-warning px-1 text-xs">{t("marksSince", { time: format.dateTime(since) })}</p>
         )}
         {shown.length === 0 && <p className="text-muted-foreground px-1 py-2 text-xs">{t("marksNone")}</p>}
         <ol>

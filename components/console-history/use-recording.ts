@@ -2,11 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/lib/api-client";
+import { MOST_MARKS } from "@/lib/contracts/recording";
 import { queryKeys } from "@/lib/query-keys";
+import { newestOf } from "./mark-list";
 
 /** The recording grows: its end and its marks are asked for so often. */
 const AGAIN_MS = 10_000;
-const MOST_MARKS = 5000;
 
 export function useRecording(hostId: string) {
   return useQuery({
@@ -16,10 +17,12 @@ export function useRecording(hostId: string) {
   });
 }
 
+/** The newest marks: those of a host that nobody keeps quiet can be many. */
 export function useMarks(hostId: string) {
   return useQuery({
     queryKey: queryKeys.consoleMarks(hostId),
-    queryFn: ({ signal }) => api.consoleMarks(hostId, { limit: MOST_MARKS }, signal),
+    queryFn: ({ signal }) => api.consoleMarks(hostId, { limit: MOST_MARKS, which: "newest" }, signal),
+    select: ({ marks }) => newestOf(marks, MOST_MARKS),
     refetchInterval: AGAIN_MS,
   });
 }

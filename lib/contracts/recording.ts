@@ -82,10 +82,15 @@ export const ConsoleStretch = z.object({
 });
 export type ConsoleStretch = z.infer<typeof ConsoleStretch>;
 
+export const MOST_MARKS = 5000;
+
+/** GET /hosts/:id/console/marks: what happened at places of the output. */
 export const MarkQuery = z.object({
   from: z.coerce.number().int().min(0).optional(),
   until: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  limit: z.coerce.number().int().min(1).max(MOST_MARKS).default(1000),
+  /** Those that are told where there are more; in their order either way. */
+  which: z.enum(["oldest", "newest"]).default("oldest"),
 });
 export const MarkList = z.object({ marks: z.array(ConsoleMark) });
 

@@ -45,6 +45,8 @@ describe("a recorded console", () => {
     expect(Buffer.from(newest.data, "base64").toString()).toBe("login: ");
     const { marks } = (await viewer.send("GET", `/hosts/${id}/console/marks`)).json();
     expect(marks).toMatchObject([{ kind: "power", text: "cycle" }]);
+    const newestMark = await viewer.send("GET", `/hosts/${id}/console/marks?limit=1&which=newest`);
+    expect(newestMark.json()).toEqual({ marks: marks.slice(-1) });
   });
 
   it("is exported, and the audit knows by whom", async () => {

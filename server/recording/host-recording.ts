@@ -117,8 +117,13 @@ export class FileHostRecording implements HostRecording {
     return this.view.locate(at);
   }
 
-  marks(from: number, until: number, limit: number): Promise<readonly ConsoleMark[]> {
-    return this.view.marks(from, until, limit);
+  marks(
+    from: number,
+    until: number,
+    limit: number,
+    which?: "oldest" | "newest",
+  ): Promise<readonly ConsoleMark[]> {
+    return this.view.marks(from, until, limit, which);
   }
 
   stretches(from: number, until: number): AsyncIterable<Stretch> {

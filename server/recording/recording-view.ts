@@ -93,27 +93,30 @@ export class RecordingView {
     return points.find(([, pointAt]) => pointAt >= moment)?.[0] ?? end;
   }
 
-  async marks(from: number, until: number, limit: number): Promise<readonly ConsoleMark[]> {
+  async marks(
+    from: number,
+    until: number,
+    limit: number,
+    which: "oldest" | "newest" = "oldest",
+  ): Promise<readonly ConsoleMark[]> {
     const { folder, segments, batches, waitingMarks } = this.contents();
+    const isIn = ({ offset }: ConsoleMark) => offset >= from && offset < until;
     // Taken first: what is written meanwhile is then seen twice rather than not at all.
-    const unwritten = [...waitingMarks, ...batches.flatMap((batch) => batch.marks)];
-    const found: ConsoleMark[] = [];
-    let before = 0;
-    for (const { number, until: segmentUntil } of segments) {
-      // Marks of the hole before a segment are in its index.
-      if (segmentUntil >= from && before < until) {
-        const index = await this.reader.index(folder, number).catch(unreadable);
-        found.push(...(index?.marks ?? []).filter(({ offset }) => offset >= from && offset < until));
-      }
-      if (found.length >= limit) return found.slice(0, limit);
-      before = segmentUntil;
+    const unwritten = [...waitingMarks, ...batches.flatMap((batch) => batch.marks)].filter(isIn);
+    // Marks of the hole before a segment are in its index.
+    const near = segments.filter(
+      (segment, i) => segment.until >= from && (segments[i - 1]?.until ?? 0) < until,
+    );
+    let found: ConsoleMark[] = [];
+    for (const { number } of which === "oldest" ? near : near.reverse()) {
+      if (found.length >= limit) break;
+      const index = await this.reader.index(folder, number).catch(unreadable);
+      const here = (index?.marks ?? []).filter(isIn);
+      found = which === "oldest" ? [...found, ...here] : [...here, ...found];
     }
     const written = new Set(found.map((mark) => JSON.stringify(mark)));
-    for (const mark of unwritten) {
-      const isIn = mark.offset >= from && mark.offset < until;
-      if (isIn && !written.has(JSON.stringify(mark))) found.push(mark);
-    }
-    return found.slice(0, limit);
+    found.push(...unwritten.filter((mark) => !written.has(JSON.stringify(mark))));
+    return which === "oldest" ? found.slice(0, limit) : found.slice(Math.max(0, found.length - limit));
   }
 
   async *stretches(from: number, until: number): AsyncGenerator<Stretch> {

@@ -32,8 +32,13 @@ export interface HostRecording {
   readBefore(offset: number, maxBytes: number): Promise<Stretch>;
   /** Offset of the first byte that came at or after this moment; `end` when there is none. */
   locate(at: Date): Promise<number>;
-  /** Up to `limit` marks in [from, until), ascending. */
-  marks(from: number, until: number, limit: number): Promise<readonly ConsoleMark[]>;
+  /** Up to `limit` marks in [from, until), ascending; the oldest of them unless it says otherwise. */
+  marks(
+    from: number,
+    until: number,
+    limit: number,
+    which?: "oldest" | "newest",
+  ): Promise<readonly ConsoleMark[]>;
   /** All bytes in [from, until) in order, in bounded pieces. */
   stretches(from: number, until: number): AsyncIterable<Stretch>;
   /** Writes what is there and lets go of the files. The host may be opened again. */

@@ -91,6 +91,26 @@ describe("what a host printed", () => {
     expect((await recording.read(0, 6)).marks).toHaveLength(2);
   });
 
+  it("tells the newest marks where they are wanted, written or not, in their order", async () => {
+    const recording = await bench.open();
+    const happens = (text: string) => recording.mark({ kind: "power", text, bytes: null });
+    for (const text of ["one", "two"]) {
+      recording.append(ascii(text));
+      happens(text);
+      await bench.written(recording);
+      bench.clock.advance(25 * HOUR);
+      await (await bench.all()).tidy();
+    }
+    recording.append(ascii("three"));
+    happens("three");
+    const newest = async (from: number, until: number, limit: number) =>
+      (await recording.marks(from, until, limit, "newest")).map(({ text }) => text);
+    expect(await newest(0, 100, 2)).toEqual(["two", "three"]);
+    expect(await newest(0, 100, 100)).toEqual(["one", "two", "three"]);
+    expect(await newest(0, 7, 1)).toEqual(["two"]);
+    expect((await recording.marks(0, 100, 2)).map(({ text }) => text)).toEqual(["one", "two"]);
+  });
+
   it("has times that ascend although the wall clock is set back", async () => {
     const recording = await bench.open();
     recording.append(ascii("a"));

@@ -57,8 +57,8 @@ export async function recordingMarks(
   deps: RecordingDeps,
   ctx: ServiceContext,
   hostId: string,
-  { from = 0, until = Number.MAX_SAFE_INTEGER, limit }: z.infer<typeof MarkQuery>,
+  { from = 0, until = Number.MAX_SAFE_INTEGER, limit, which }: z.infer<typeof MarkQuery>,
 ): Promise<readonly ConsoleMark[]> {
   const recording = await recordingOf(deps, ctx, hostId);
-  return recording.marks(from, until, limit);
+  return recording.marks(from, until, limit, which);
 }
