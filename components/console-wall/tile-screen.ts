@@ -15,7 +15,7 @@ export class TileScreen {
   private rows: { readonly element: HTMLElement; shows: string }[];
 
   constructor(
-    holder: HTMLElement,
+    private readonly holder: HTMLElement,
     columns: number,
     rows: number,
     private theme: ITheme,
@@ -32,6 +32,7 @@ export class TileScreen {
     this.screen.append(...this.rows.map(({ element }) => element));
     this.setTheme(theme);
     holder.append(this.screen);
+    holder.toggleAttribute("data-blank", true);
   }
 
   /** Takes effect on rows as they are drawn next. */
@@ -46,6 +47,7 @@ export class TileScreen {
     return { width: this.screen.offsetWidth, height: this.screen.offsetHeight };
   }
 
+  /** The holder has `data-blank` while there is nothing on the screen. */
   draw(buffer: IBuffer): void {
     const spare = buffer.getNullCell();
     const wanted = this.rows.map((_, at) => {
@@ -60,6 +62,10 @@ export class TileScreen {
       row.shows = shows;
       row.element.replaceChildren(...runs.map(toNode));
     }
+    this.holder.toggleAttribute(
+      "data-blank",
+      this.rows.every(({ shows }) => shows === NOTHING),
+    );
   }
 
   remove(): void {

@@ -49,10 +49,23 @@ export function WallTile({ host, chosen, onChoose, armed, onClient }: Props) {
         {client && <TileStatus client={client} />}
       </div>
       <div className="relative aspect-[80/47] overflow-hidden rounded-sm bg-[#fdfdfc] dark:bg-[#0b0d10]">
-        <div ref={holder} aria-hidden className="absolute top-0 left-0 w-max origin-top-left" />
+        <div ref={holder} aria-hidden className="peer absolute top-0 left-0 w-max origin-top-left" />
+        {client && <TileHint client={client} />}
         <Link href={address} className="absolute inset-0" aria-label={t("open", { host: host.name })} />
       </div>
     </li>
+  );
+}
+
+/** In place of an empty screen: why it is empty. */
+function TileHint({ client }: { client: ConsoleClient }) {
+  const t = useTranslations("consoles");
+  const live = useTranslations("console");
+  const key = useOfClient(client, (snapshot) => consoleStatus(snapshot).key);
+  return (
+    <p className="text-muted-foreground absolute inset-0 hidden place-content-center p-4 text-center text-xs peer-data-blank:grid">
+      {key === "open" ? t("silent") : live(`status.${key}`)}
+    </p>
   );
 }
 
