@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlertIcon, CircleCheckIcon, InfoIcon, LoaderCircleIcon, TriangleAlertIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { Toaster as Sonner, type ToasterProps } from "sonner";
 
@@ -8,9 +9,11 @@ const themes = ["light", "dark", "system"] as const;
 
 function Toaster(props: ToasterProps) {
   const { theme } = useTheme();
+  const t = useTranslations("common");
   return (
     <Sonner
       theme={themes.find((t) => t === theme) ?? "system"}
+      containerAriaLabel={t("notifications")}
       position="bottom-right"
       icons={{
         success: <CircleCheckIcon className="text-ok size-4" />,

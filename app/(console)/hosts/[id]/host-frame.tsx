@@ -46,6 +46,10 @@ function Missing({ error, onRetry }: { error: Error | null; onRetry: () => void 
   const t = useTranslations("host");
   if (!error) return <Skeleton className="h-20 w-full" />;
   if (error instanceof ApiError && error.status === 404)
-    return <EmptyNote title={t("notFound")}>{t("notFoundHint")}</EmptyNote>;
+    return (
+      <EmptyNote heading="h1" title={t("notFound")}>
+        {t("notFoundHint")}
+      </EmptyNote>
+    );
   return <ErrorState error={error} onRetry={onRetry} />;
 }
