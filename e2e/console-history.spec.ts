@@ -180,6 +180,7 @@ test.describe("what a console printed", () => {
     await page.keyboard.press("Space");
     await recording.expectText("after the fault");
     await expect(page.getByText("The end of the stretch")).toBeVisible();
+    await expect(recording.marks.getByRole("listitem").last().locator("[aria-current]")).toBeVisible();
     await expectReadable(recording);
 
     await page.getByLabel("Place in the recording").fill(String(midday));
