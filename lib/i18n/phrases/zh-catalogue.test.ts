@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ActionStatus, powerVerbs } from "@/lib/contracts/action";
 import { permissions } from "@/lib/permissions";
+import { compareSigns } from "@/server/bmc/ipmi/compare-signs";
 import { ipmiPower, toChassisState } from "@/server/bmc/ipmi/power";
 import { ScriptedCalls } from "@/server/bmc/ipmi/testing/scripted-calls";
 import { ActionNotes } from "@/server/console/action-notes";
@@ -52,6 +53,21 @@ function chassis(power: Partial<ChassisStatus["power"]>): ChassisStatus {
 }
 
 describe("every text of the engine's tables has its Chinese", () => {
+  test("signs by which a BMC without a GUID is another one", () => {
+    const none = { manufacturerId: null, productId: null, boardSerial: null, productSerial: null, mac: null };
+    const signs = Object.keys(none).map((sign) =>
+      compareSigns({ ...none, [sign]: "a" }, { ...none, [sign]: "b" }),
+    );
+    const words = signs.flatMap((found) => (found.verdict === "changed" ? [found.sign] : []));
+    expect(words).toHaveLength(5);
+    expect(missing(words)).toEqual([]);
+    expect(
+      book.translate(
+        "this is not the BMC that was enrolled, its MAC address is 00:25:90:0a:0b:0c and not N/A",
+      ),
+    ).toBe("这不是登记时的 BMC，其MAC 地址为 00:25:90:0a:0b:0c，而登记时为 N/A");
+  });
+
   test("states of sensors and events (IPMI 2.0 tables 42-2 and 42-3)", () => {
     const generic = upTo(0x6f).flatMap((type) => upTo(15).map((offset) => stateAt(type, 0, offset)));
     const specific = upTo(0x100).flatMap((type) => upTo(15).map((offset) => stateAt(0x6f, type, offset)));
