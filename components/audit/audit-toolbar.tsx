@@ -51,7 +51,7 @@ export function AuditToolbar({
         onChange={(actor) => patch({ actor })}
         label={t("actor")}
         placeholder={t("actorPlaceholder")}
-        className="w-44 max-sm:flex-1"
+        className="w-44 max-sm:min-w-40 max-sm:flex-1"
       />
       <Select
         value={filter.outcome ?? ANY}

@@ -42,7 +42,7 @@ function PolicyField({ name, policy, inherited, onChange }: Props & { name: Poli
     <li className="grid gap-x-4 gap-y-1 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
       <div className="min-w-0">
         <Label htmlFor={value === undefined ? undefined : id}>{t(name)}</Label>
-        <p id={`${id}-text`} className="text-muted-foreground text-xs">
+        <p id={`${id}-text`} className="text-muted-foreground mt-1 text-xs">
           {t(`${name}Text`)}
         </p>
       </div>

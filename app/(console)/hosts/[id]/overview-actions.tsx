@@ -22,11 +22,7 @@ export function LastActionsCard({ hostId }: { hostId: string }) {
         <CardTitle>{t("lastActions")}</CardTitle>
       </CardHeader>
       <CardContent>
-        {actions.length === 0 && (
-          <p className="text-muted-foreground">
-            {t("noActions")} {t("noActionsHint")}
-          </p>
-        )}
+        {actions.length === 0 && <p className="text-muted-foreground">{t("noActions")}</p>}
         <ul className="grid gap-2.5">
           {actions.slice(0, SHOWN).map((action) => (
             <li key={action.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
