@@ -2,39 +2,63 @@ import type { RipgrepPattern } from "./ripgrep";
 
 /** Escapes that stand for one character out of several, for a place between two, or for one that is not printed. */
 const CLASS_ESCAPES = new Set("dDsSwWbBAzntrfva");
+const ALTERNATIVE_ENDS = new Set("|)");
 const QUANTIFIERS = new Set("*+?{");
 const isPunctuation = (character: string) => /^[!-/:;=?@[-`{-~]$/.test(character);
 
+/** So many alternatives at the most are told apart: each costs a look into the index. */
+const MOST_WAYS = 16;
+
+/** Texts that are all in a line, in the order they appear there. */
+type Texts = readonly string[];
+
+/** Nothing is known. */
+const anything: readonly Texts[] = [[]];
+
 /**
- * Texts that every line a pattern matches holds, in the order they appear there; ASCII letters may be of either case when case does not
- * count. None where that is not plain to see: this reads a small part of ripgrep's expressions, and what it does not know for
- * certain it leaves out, or leaves all.
+ * In which ways a line can match a pattern: it holds all texts of at least one of them; ASCII letters may be of either case when case does
+ * not count. One way without a text where nothing is plain to see: this reads a small part of ripgrep's expressions, and what it does not
+ * know for certain it leaves out, or leaves all.
  */
-export function literalsOf({ pattern, regex, caseSensitive }: RipgrepPattern): string[] {
-  const found = regex ? new LiteralReader(pattern).read() : [pattern];
+export function waysOf({ pattern, regex, caseSensitive }: RipgrepPattern): readonly Texts[] {
+  const found = regex ? new PatternReader(pattern).read() : [[pattern]];
   // Other letters have other bytes in lower case, and more than one sometimes.
-  return caseSensitive ? found : found.flatMap((text) => text.split(/[^\0-\x7f]+/)).filter(Boolean);
+  const certain = (text: string) => text.split(/[^\0-\x7f]+/).filter(Boolean);
+  return caseSensitive ? found : found.map((texts) => texts.flatMap(certain));
 }
 
-/** What stands in an expression from left to right, outside of groups. */
-class LiteralReader {
+/** Reads an expression from left to right. */
+class PatternReader {
   private readonly characters: readonly string[];
   private at = 0;
-  private depth = 0;
   /** What is being read: characters that follow on each other. */
   private run: string[] = [];
-  private readonly found: string[] = [];
+  /** Of the alternative that is being read. */
+  private ways: readonly Texts[] = anything;
 
   constructor(pattern: string) {
     this.characters = [...pattern];
   }
 
-  read(): string[] {
-    while (this.at < this.characters.length) {
-      if (!this.readOne()) return [];
-    }
-    this.endRun();
-    return this.depth === 0 ? this.found : [];
+  read(): readonly Texts[] {
+    const ways = this.readAlternatives();
+    return ways === null || this.at < this.characters.length ? anything : ways;
+  }
+
+  /** Up to the end of the group or of the whole. Null when nothing can be said of the whole. */
+  private readAlternatives(): readonly Texts[] | null {
+    const outer = this.ways;
+    const all: Texts[] = [];
+    do {
+      this.ways = anything;
+      while (this.at < this.characters.length && !ALTERNATIVE_ENDS.has(this.peek())) {
+        if (!this.readOne()) return null;
+      }
+      this.endRun();
+      all.push(...this.ways);
+    } while (this.skip("|"));
+    this.ways = outer;
+    return all.length > MOST_WAYS ? anything : all;
   }
 
   /** False when nothing can be said of the whole. */
@@ -48,16 +72,7 @@ class LiteralReader {
         return this.skipClass();
       case "(":
         this.endRun();
-        this.depth += 1;
-        // Flags and names of groups.
-        return this.peek() !== "?";
-      case ")":
-        this.endRun();
-        this.depth -= 1;
-        return this.depth >= 0;
-      case "|":
-        // Inside a group it says nothing of what is outside.
-        return this.depth > 0;
+        return this.readGroup();
       case ".":
       case "^":
       case "$":
@@ -66,6 +81,18 @@ class LiteralReader {
       default:
         return QUANTIFIERS.has(character) ? this.readQuantifier(character) : this.addCharacter(character);
     }
+  }
+
+  /** Flags and names are not looked into; what may be missing, or be there several times, says nothing. */
+  private readGroup(): boolean {
+    if (this.skip("?") && !this.skip(":")) return false;
+    const inner = this.readAlternatives();
+    if (inner === null || !this.skip(")")) return false;
+    const isCertain = !QUANTIFIERS.has(this.peek()) && inner.every((texts) => texts.length > 0);
+    if (isCertain && this.ways.length * inner.length <= MOST_WAYS) {
+      this.ways = this.ways.flatMap((before) => inner.map((texts) => [...before, ...texts]));
+    }
+    return true;
   }
 
   private readEscape(character: string): boolean {
@@ -80,14 +107,14 @@ class LiteralReader {
     if (quantifier !== "+") this.run.pop();
     this.endRun();
     if (quantifier === "{" && !this.skipTo("}")) return false;
-    if (this.peek() === "?") this.at += 1;
+    this.skip("?");
     return !QUANTIFIERS.has(this.peek());
   }
 
   /** `]` stands for itself at the beginning; classes within classes are not looked into. */
   private skipClass(): boolean {
-    if (this.peek() === "^") this.at += 1;
-    if (this.peek() === "]") this.at += 1;
+    this.skip("^");
+    this.skip("]");
     while (this.at < this.characters.length) {
       const character = this.take();
       if (character === "]") return true;
@@ -104,13 +131,21 @@ class LiteralReader {
   }
 
   private addCharacter(character: string): boolean {
-    if (this.depth === 0) this.run.push(character);
+    this.run.push(character);
     return true;
   }
 
   private endRun(): void {
-    if (this.run.length > 0) this.found.push(this.run.join(""));
+    const text = this.run.join("");
+    if (text !== "") this.ways = this.ways.map((texts) => [...texts, text]);
     this.run = [];
+  }
+
+  /** Whether it was there. */
+  private skip(character: string): boolean {
+    if (this.peek() !== character) return false;
+    this.at += 1;
+    return true;
   }
 
   private take(): string {

@@ -148,6 +148,16 @@ describe("what is known to be in closed segments", () => {
     });
   });
 
+  it("leaves out those that hold none of the alternatives", async () => {
+    await print("a", "EDAC one\r\n", "fan two\r\n", "MCE three\r\n", "open\r\n");
+    await damage(2);
+    const found = await search("EDAC|MCE (?:two|three)", { regex: true });
+    expect(lines(found)).toEqual(["MCE three", "EDAC one"]);
+    expect(end(found)).toMatchObject({ stopped: null });
+    expect(end(await search("EDAC|MCE|fan", { regex: true }))).toMatchObject({ stopped: { files: 1 } });
+    expect(end(await search("EDAC|", { regex: true }))).toMatchObject({ stopped: { files: 1 } });
+  });
+
   it("knows nothing of the open one, and of those whose letters or number of them are odd", async () => {
     const noise = patterned(400_000);
     await print("a", "di\u017f\u212a\r\n", noise, "fan\r\n", "open\r\n");

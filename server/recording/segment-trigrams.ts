@@ -1,5 +1,5 @@
 import type { SegmentKey, SegmentTrigramStore } from "@/server/database/segment-trigram-store";
-import { literalsOf } from "./pattern-literals";
+import { waysOf } from "./pattern-literals";
 import type { RipgrepPattern } from "./ripgrep";
 import { contentOf } from "./segment-content";
 import { TrigramSet, trigramsOf } from "./trigrams";
@@ -42,11 +42,12 @@ export class SegmentTrigrams {
 
   /** Tells of a segment whether it is known that no line of it matches. */
   async ruledOut(pattern: RipgrepPattern): Promise<(segment: SegmentKey) => boolean> {
-    const needed = trigramsOf(literalsOf(pattern));
-    if (needed.length === 0) return () => false;
+    const ways = waysOf(pattern).map(trigramsOf);
+    if (ways.some((needed) => needed.length === 0)) return () => false;
     try {
-      const without = new Set((await this.store.without(needed)).map(nameOf));
-      return (segment) => without.has(nameOf(segment));
+      const without: ReadonlySet<string>[] = [];
+      for (const needed of ways) without.push(new Set((await this.store.without(needed)).map(nameOf)));
+      return (segment) => without.every((names) => names.has(nameOf(segment)));
     } catch (error) {
       this.onError(error);
       return () => false;
