@@ -69,7 +69,7 @@ function PaletteContent({ onOpenChange, onShortcuts }: CommandPaletteProps) {
   return (
     <>
       <CommandInput placeholder={t("placeholder")} value={query} onValueChange={setQuery} />
-      <CommandList>
+      <CommandList label={t("found")}>
         <CommandEmpty>{t("empty")}</CommandEmpty>
         {hosts.length > 0 && (
           <CommandGroup heading={t("hosts")}>
