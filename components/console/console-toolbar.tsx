@@ -157,11 +157,11 @@ function MoreMenu(props: Props) {
           </DropdownMenuRadioGroup>
           <DropdownMenuItem disabled={preferences.fontSize <= SMALLEST_FONT} onSelect={resize(-1)}>
             <AArrowDown aria-hidden />
-            {t("fontSize")}: {t("smaller")}
+            {t("fontSmaller")}
           </DropdownMenuItem>
           <DropdownMenuItem disabled={preferences.fontSize >= LARGEST_FONT} onSelect={resize(1)}>
             <AArrowUp aria-hidden />
-            {t("fontSize")}: {t("larger")}
+            {t("fontLarger")}
           </DropdownMenuItem>
           <DropdownMenuCheckboxItem
             checked={preferences.keyBar}
