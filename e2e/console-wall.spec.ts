@@ -36,11 +36,14 @@ test.describe("the wall of consoles", () => {
     const tile = page.getByRole("listitem").filter({ hasText: "wall-1" });
     await expect.poll(() => serial.connected).toBe(true);
     await expect(tile.locator("[data-console-state]")).toHaveCount(0, { timeout: 20_000 });
+    const silent = tile.getByText("Nothing was printed yet");
+    await expect(silent).toBeVisible();
     // The tile is quiet before it asks for its console, too: what is printed then goes nowhere.
     await expect(async () => {
       serial.print("\r\nthe rack is humming\r\n");
       await expect(tile).toContainText("the rack is humming", { timeout: 2_000 });
     }).toPass({ timeout: 30_000 });
+    await expect(silent).toBeHidden();
 
     await page.getByRole("checkbox", { name: "Type on wall-1 with the others" }).click();
     const line = page.getByRole("textbox", { name: "One line for all of them" });
