@@ -3,6 +3,7 @@ import { eventWord } from "../sdr/event-words";
 import { hexByte } from "../sdr/sensor-text";
 import { sensorTypeWord } from "../sdr/sensor-type-words";
 import { defineVerb, UsageError, VerbFailure } from "../verb";
+import { readMaker } from "./makers/maker";
 import { FIRST_OEM, FIRST_OEM_TIMESTAMPED, SelEvent } from "./sel-event";
 import { everything, hasEvents, listingText, readEvents, rowsOf, type SelListing } from "./sel-listing";
 
@@ -23,7 +24,7 @@ function fileVerb(word: string, summary: string, content: (events: readonly SelE
     async run(context, { file }) {
       const events = (await hasEvents(context)) ? await readEvents(context, everything) : [];
       if (events.length > 0) await context.files.write(file, content(events));
-      return { events: rowsOf(events, null) };
+      return { events: rowsOf(events, null, await readMaker(context)) };
     },
     text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
   });
@@ -55,7 +56,10 @@ function readVerb(word: "readraw" | "ereadraw", summary: string) {
       }
       const incomplete = bytes.length % RECORD_BYTES !== 0;
       if (incomplete) context.note("ipmitool: incomplete record found in file.");
-      return { events: rowsOf(events, word === "ereadraw" ? await context.sdr() : null), incomplete };
+      return {
+        events: rowsOf(events, word === "ereadraw" ? await context.sdr() : null, await readMaker(context)),
+        incomplete,
+      };
     },
     text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
     exitCode: ({ incomplete }) => (incomplete ? 1 : 0),

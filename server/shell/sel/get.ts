@@ -7,6 +7,7 @@ import { rowsAt } from "../sdr/listing";
 import type { SdrRow } from "../sdr/sdr-row";
 import { readSensors } from "../sensor/sensor-rows";
 import { defineVerb, UsageError, type VerbContext } from "../verb";
+import { type Maker, readMaker } from "./makers/maker";
 import { SelEvent, sensorOf } from "./sel-event";
 import { eventObject } from "./sel-object";
 import { verboseEvent } from "./sel-verbose";
@@ -18,13 +19,14 @@ class EventReport {
     private readonly repository: SdrRepository,
     private readonly sensor: SdrRow | null,
     private readonly frus: readonly FruRow[],
+    private readonly maker: Maker | null,
   ) {}
 
   text(csv: boolean, verbosity: number, last: boolean): string {
     const record = sensorOf(this.repository, this.event);
-    if (record === null || this.sensor === null) return verboseEvent(this.event, null);
+    if (record === null || this.sensor === null) return verboseEvent(this.event, null, this.maker);
     return (
-      verboseEvent(this.event, record) +
+      verboseEvent(this.event, record, this.maker) +
       this.sensor.text({ csv, verbose: true, extended: false }) +
       this.frus.map((fru) => fru.text(verbosity > 0)).join("") +
       (last ? "" : "----------------------\n\n")
@@ -54,11 +56,12 @@ export const get = defineVerb<{ readonly ids: readonly string[] }, Reports>({
   },
   async run(context, { ids }) {
     const reports: EventReport[] = [];
+    const maker = await readMaker(context);
     let failed = false;
     for (const word of ids) {
       const event = await find(context, word);
       if (event === null) failed = true;
-      else reports.push(await report(context, event));
+      else reports.push(await report(context, event, maker));
     }
     return { reports, failed };
   },
@@ -82,10 +85,10 @@ async function find({ bmc, signal, note }: VerbContext, word: string): Promise<S
   }
 }
 
-async function report(context: VerbContext, event: SelEvent): Promise<EventReport> {
+async function report(context: VerbContext, event: SelEvent, maker: Maker | null): Promise<EventReport> {
   const repository = await context.sdr();
   const record = event.isOem ? null : sensorOf(repository, event);
-  if (record === null) return new EventReport(event, repository, null, []);
+  if (record === null) return new EventReport(event, repository, null, [], maker);
   const index = repository.records.indexOf(record);
   const eventOnly = record.kind === "event-only-sensor";
   const [sensor = null] = eventOnly
@@ -98,5 +101,5 @@ async function report(context: VerbContext, event: SelEvent): Promise<EventRepor
     const fru = await readFruOf(context, repository, locator);
     if (fru !== null) frus.push(fru);
   }
-  return new EventReport(event, repository, sensor, frus);
+  return new EventReport(event, repository, sensor, frus, maker);
 }

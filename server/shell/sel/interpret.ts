@@ -39,7 +39,7 @@ export const interpret = defineVerb<InterpretArguments, SelListing>({
       if (event !== null) events.push(event);
       else if (line.trim() !== "") context.note("ipmitool: can't guess format.");
     }
-    return { events: rowsOf(events, null) };
+    return { events: rowsOf(events, null, null) };
   },
   text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
 });

@@ -1,6 +1,7 @@
 import { Privilege } from "@/server/ipmi";
 import { parseNumber } from "../numbers";
 import { defineVerb, UsageError } from "../verb";
+import { readMaker } from "./makers/maker";
 import { hasEvents, listingText, readEvents, rowsOf, type Selection, type SelListing } from "./sel-listing";
 
 const INT_MAX = 2_147_483_647;
@@ -17,10 +18,11 @@ function listVerb(word: "list" | "elist", summary: string) {
       if (!(await hasEvents(context))) return { events: [] };
       const named = word === "elist" && context.verbosity === 0;
       const repository = named ? await context.sdr() : null;
+      const maker = await readMaker(context);
       const events = await readEvents(context, selection, (event) =>
-        context.partly({ events: rowsOf([event], repository) }),
+        context.partly({ events: rowsOf([event], repository, maker) }),
       );
-      return { events: rowsOf(events, repository) };
+      return { events: rowsOf(events, repository, maker) };
     },
     text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
   });

@@ -1,12 +1,13 @@
 import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
 import { analogValue } from "../sdr/analog-value";
 import { asShort } from "../sdr/decimal";
-import { eventWord } from "../sdr/event-words";
 import { harmless } from "../sdr/id-string";
 import { hexByte } from "../sdr/sensor-text";
 import { sensorTypeWord } from "../sdr/sensor-type-words";
 import { unitWords } from "../sdr/unit-words";
 import { timestampDate, timestampTime } from "../timestamps";
+import { eventDescription } from "./makers/event-description";
+import type { Maker } from "./makers/maker";
 import { FIRST_OEM, KERNEL_PANIC, type SelEvent } from "./sel-event";
 
 const FIRST_DATE = 0x2000_0000;
@@ -14,14 +15,19 @@ const THRESHOLD = 0x01;
 const SENSOR_SPECIFIC = 0x6f;
 const MEMORY = 0x0c;
 
-/** A line of `sel list`; of `sel elist` when the event's sensor is given. */
-export function selLine(event: SelEvent, sensor: SensorRecord | null, csv: boolean): string {
+/** A line of `sel list`; of `sel elist` when the event's sensor is given. `maker`: of the BMC, where ipmitool has its words. */
+export function selLine(
+  event: SelEvent,
+  sensor: SensorRecord | null,
+  csv: boolean,
+  maker: Maker | null = null,
+): string {
   const id = event.recordId.toString(16);
   const head = csv ? `${id},` : `${id.padStart(4)} | `;
   if (event.recordType === KERNEL_PANIC)
     return `${head}${csv ? ",," : ""}Linux kernel panic: ${panic(event)}\n`;
   const separator = csv ? "," : " | ";
-  const columns = event.isOem ? oemColumns(event) : eventColumns(event, sensor);
+  const columns = event.isOem ? oemColumns(event) : eventColumns(event, sensor, maker);
   return `${head}${timeColumns(event, csv)}${columns.join(separator)}\n`;
 }
 
@@ -42,13 +48,13 @@ function oemColumns(event: SelEvent): readonly string[] {
   return event.recordType < FIRST_OEM ? [type, event.manufacturer, data] : [type, data];
 }
 
-function eventColumns(event: SelEvent, sensor: SensorRecord | null): readonly string[] {
+function eventColumns(event: SelEvent, sensor: SensorRecord | null, maker: Maker | null): readonly string[] {
   const type = sensorTypeWord(event.sensorType);
   const number = event.sensorNumber === 0 ? "" : ` #0x${hexByte(event.sensorNumber)}`;
   const details = detailColumn(event, sensor);
   return [
     sensor === null ? `${type}${number}` : `${type} ${harmless(sensor.name)}`,
-    eventWord(event.sensorType, event.eventType, event.data) ?? "",
+    eventDescription(event, maker) ?? "",
     event.deasserted ? "Deasserted" : "Asserted",
     ...(details === null ? [] : [details]),
   ];

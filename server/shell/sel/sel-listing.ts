@@ -3,6 +3,7 @@ import { getSelInfo } from "@/server/ipmi/commands/storage/get-sel-info";
 import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
 import { failAs } from "../fail-as";
 import type { VerbContext } from "../verb";
+import type { Maker } from "./makers/maker";
 import { SelEvent, sensorOf } from "./sel-event";
 import { selLine } from "./sel-line";
 import { eventObject } from "./sel-object";
@@ -22,10 +23,13 @@ export class SelRow {
   constructor(
     readonly event: SelEvent,
     readonly sensor: SensorRecord | null,
+    private readonly maker: Maker | null,
   ) {}
 
   text(csv: boolean, verbose: boolean): string {
-    return verbose ? verboseEvent(this.event, null) : selLine(this.event, this.sensor, csv);
+    return verbose
+      ? verboseEvent(this.event, null, this.maker)
+      : selLine(this.event, this.sensor, csv, this.maker);
   }
 
   toJSON(): object {
@@ -64,10 +68,14 @@ export async function readEvents(
 }
 
 /** Rows as `sel list` has them, or as `sel elist` when the repository is given. */
-export function rowsOf(events: readonly SelEvent[], repository: SdrRepository | null): readonly SelRow[] {
+export function rowsOf(
+  events: readonly SelEvent[],
+  repository: SdrRepository | null,
+  maker: Maker | null,
+): readonly SelRow[] {
   return events.map((event) => {
     const sensor = repository === null || event.isOem ? null : sensorOf(repository, event);
-    return new SelRow(event, sensor);
+    return new SelRow(event, sensor, maker);
   });
 }
 

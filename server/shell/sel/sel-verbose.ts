@@ -1,18 +1,23 @@
 import type { SensorRecord } from "@/server/ipmi/records/sdr/sensor-record";
 import { analogValue } from "../sdr/analog-value";
 import { fixed } from "../sdr/decimal";
-import { eventWord } from "../sdr/event-words";
 import { hexByte } from "../sdr/sensor-text";
 import { sensorTypeWord } from "../sdr/sensor-type-words";
 import { unitWords } from "../sdr/unit-words";
 import { timestampDate, timestampTime } from "../timestamps";
+import { eventDescription } from "./makers/event-description";
+import type { Maker } from "./makers/maker";
 import { FIRST_OEM, KERNEL_PANIC, type SelEvent } from "./sel-event";
 import { memoryModule, panic } from "./sel-line";
 
 const SENSOR_SPECIFIC = 0x6f;
 
 /** An event as `-v sel list` prints it; with its sensor as `sel get` does. */
-export function verboseEvent(event: SelEvent, sensor: SensorRecord | null): string {
+export function verboseEvent(
+  event: SelEvent,
+  sensor: SensorRecord | null,
+  maker: Maker | null = null,
+): string {
   const type = hexByte(event.recordType);
   const head = `SEL Record ID          : ${event.recordId.toString(16).padStart(4, "0")}\n`;
   if (event.recordType === KERNEL_PANIC) {
@@ -21,7 +26,7 @@ export function verboseEvent(event: SelEvent, sensor: SensorRecord | null): stri
       ` Panic string          : ${panic(event)}\n\n`
     );
   }
-  return `${head}${event.isOem ? oemLines(event, type) : eventLines(event, type, sensor)}\n`;
+  return `${head}${event.isOem ? oemLines(event, type) : eventLines(event, type, sensor, maker)}\n`;
 }
 
 function oemLines(event: SelEvent, type: string): string {
@@ -34,7 +39,7 @@ function oemLines(event: SelEvent, type: string): string {
   );
 }
 
-function eventLines(event: SelEvent, type: string, sensor: SensorRecord | null): string {
+function eventLines(event: SelEvent, type: string, sensor: SensorRecord | null, maker: Maker | null): string {
   const data = event.data.map(hexByte).join("");
   const generator = event.generatorId.toString(16).padStart(4, "0");
   return (
@@ -49,7 +54,7 @@ function eventLines(event: SelEvent, type: string, sensor: SensorRecord | null):
     (sensor === null
       ? ` Event Data            : ${data}\n`
       : ` Event Data (RAW)      : ${data}\n${interpretation(event, sensor)}`) +
-    ` Description           : ${eventWord(event.sensorType, event.eventType, event.data) ?? ""}\n`
+    ` Description           : ${eventDescription(event, maker) ?? ""}\n`
   );
 }
 
