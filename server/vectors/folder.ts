@@ -22,8 +22,8 @@ export function checkFolder(folder: string, tally: Tally): void {
     .sort();
   const files = readJson(folder, paths, tally);
   for (const one of files) tally.of(one.file, "file").decoded("content", () => checkJson(one, files, tally));
-  for (const path of paths.filter((name) => name.endsWith(".bin"))) {
-    const description = path.replace(/\.bin$/, ".toml");
+  for (const path of paths.filter((name) => /\.bin$/i.test(name))) {
+    const description = path.replace(/\.bin$/i, ".toml");
     const truth = paths.includes(description) ? readFileSync(join(folder, description), "utf8") : null;
     checkFru(path, readFileSync(join(folder, path)), truth, tally);
   }
@@ -31,7 +31,7 @@ export function checkFolder(folder: string, tally: Tally): void {
 
 function readJson(folder: string, paths: readonly string[], tally: Tally): readonly JsonFile[] {
   return paths
-    .filter((path) => path.endsWith(".json"))
+    .filter((path) => /\.json$/i.test(path))
     .flatMap((file) => {
       const checks = tally.of(file, "file");
       const content = checks.decoded("json", () => JSON.parse(readFileSync(join(folder, file), "utf8")));
@@ -45,6 +45,7 @@ function checkJson(one: JsonFile, files: readonly JsonFile[], tally: Tally): voi
   else if (isSelTable(content)) checkSel(file, content, sensorsFor(one, files), tally);
   else if (isSessionList(content)) checkSessions(file, content, tally);
   else if (isCollection(content)) checkCollection(file, content, tally);
+  else tally.notRead.push(file);
 }
 
 /** The sensors of the BMC a SEL came from: `x_sensors.json` beside `x_sel.json`, else the folder's only sensor table. */

@@ -45,7 +45,40 @@ test("an empty folder, a missing one and none at all are failures", () => {
   expect(run()).toMatchObject({ code: 1 });
 });
 
-test("a file that is no JSON is a failure, a FRU without a description only has to decode", () => {
+test("a file with nothing known in it is named, and is no failure beside others", () => {
+  const folder = folderOf("notes.json", '{"made": "today"}');
+  writeFileSync(join(folder, "x.bin"), Buffer.alloc(64, 0xa5));
+  expect(run(folder)).toEqual({
+    code: 0,
+    lines: ["not read: notes.json: nothing in it is of a kind known here", "1 passed, 0 failed"],
+  });
+});
+
+test("a table is known by any of its entries, and one that cannot be read fails", () => {
+  const entries = { 1: { raw: "zz", ipmitool: [] }, 2: { raw: "0200f01d9db218bf26706fc012f5d629" } };
+  const { code, lines } = run(folderOf("sel.json", JSON.stringify(entries)));
+  expect(lines[0]).toMatch(/^FAILED sel\.json: record 1: raw: /);
+  expect(code).toBe(1);
+});
+
+test("words ipmitool has for a maker's bytes are compared, and what it turned round is explained", () => {
+  const said = (text: string) => ({
+    raw: "0100020a0000002000040c026fa0f005",
+    ipmitool: [" Pre-Init ", "0000000010", "Memory #0x02", text, "Asserted"],
+  });
+  const turned = {
+    raw: "0200de0a0000002e9401ee95c8917e97",
+    ipmitool: [" Pre-Init ", "0000000010", "OEM record de", "2e9401", "ee95c8917e97"],
+  };
+  const right = { 1: said("Correctable ECC (Correctable ECC |  DIMM1, DIMM3)"), 2: turned };
+  const { code, lines } = run(folderOf("sel.json", JSON.stringify(right)));
+  expect(lines[0]).toMatch(/^explained: sel\.json: record 2: ipmitool: .+ other way round\)$/);
+  expect(code).toBe(0);
+  const wrong = { 1: said("Correctable ECC (Correctable ECC |  DIMM2)") };
+  expect(run(folderOf("sel.json", JSON.stringify(wrong)))).toMatchObject({ code: 1 });
+});
+
+test("every flipped bit is a failure, a FRU without a description only has to decode", () => {
   expect(run(folderOf("x.json", "{"))).toMatchObject({ code: 1 });
   expect(run(folderOf("x.bin", Buffer.alloc(64, 0xa5)))).toEqual({ code: 0, lines: ["1 passed, 0 failed"] });
 });
@@ -61,6 +94,34 @@ test("every flipped bit of a captured answer of the BMC is noticed", () => {
     );
     expect(run(folderOf("s.json", JSON.stringify([{ ...session, packets }]))).code, `byte ${offset}`).toBe(1);
   }
+});
+
+test("a message of the key exchange that names another session or request is noticed, and what a packet is called", () => {
+  const [session] = JSON.parse(readSample("right/sessions.json"));
+  const changed = (type: string, offset: number) =>
+    session.packets.map((one: { hex: string }) => {
+      if (one.hex.slice(8, 12) !== type) return one;
+      const bytes = Buffer.from(one.hex, "hex");
+      bytes.writeUInt8(bytes.readUInt8(offset) ^ 1, offset);
+      return { ...one, hex: bytes.toString("hex") };
+    });
+  const TAG = 16;
+  const SESSION = 20;
+  for (const [type, offset] of [
+    ["0611", TAG],
+    ["0612", SESSION],
+    ["0613", TAG],
+    ["0613", SESSION],
+    ["0614", SESSION],
+    ["0615", TAG],
+    ["0615", SESSION],
+  ] as const) {
+    const vectors = [{ ...session, keys: {}, packets: changed(type, offset) }];
+    expect(run(folderOf("s.json", JSON.stringify(vectors))).code, `${type} byte ${offset}`).toBe(1);
+  }
+  const named = session.packets.map((one: object) => ({ ...one, kind: "sol" }));
+  expect(run(folderOf("s.json", JSON.stringify([{ ...session, packets: named }]))).code).toBe(1);
+  expect(run(folderOf("s.json", JSON.stringify([{ ...session, user: "nobody" }]))).code).toBe(1);
 });
 
 function readSample(name: string): string {

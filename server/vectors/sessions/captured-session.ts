@@ -9,6 +9,8 @@ export interface CapturedPacket {
 /** A session as somebody captured it, with what he knows of it. */
 export interface CapturedSession {
   readonly name: string;
+  /** Null: not said. */
+  readonly user: string | null;
   readonly password: Buffer;
   readonly bmcKey: Buffer | null;
   /** A password the client had instead, according to its command line; null: the right one. */
@@ -34,6 +36,7 @@ export function capturedSession(entry: unknown): CapturedSession | null {
   const used = /\s-P\s+(\S+)/.exec(asText(given.command) ?? "")?.[1];
   return {
     name: asText(given.name) ?? "session",
+    user: asText(given.user),
     password,
     bmcKey: asText(given.kg) === null ? null : secret(asText(given.kg) ?? ""),
     wrongPassword: used === undefined || secret(used).equals(password) ? null : secret(used),

@@ -13,6 +13,7 @@ import type { Checks, Tally } from "../tally";
 import { type CapturedPacket, type CapturedSession, capturedSession } from "./captured-session";
 import { type Agreement, KeyExchangeReplay } from "./key-exchange";
 import { MessageReplay } from "./message-replay";
+import { isOfKind } from "./packet-kind";
 import { isXrc4 } from "./suite-of";
 
 /** Captured sessions, packet by packet, through the code that a session of ours runs through. */
@@ -33,12 +34,20 @@ interface Protections {
   readonly toConsole: PacketProtection;
 }
 
+interface Count {
+  right: number;
+  all: number;
+}
+
 class SessionReplay {
   private readonly exchange: KeyExchangeReplay;
   private readonly messages: MessageReplay;
   private agreed: Agreement | null = null;
   private protections: Protections | null = null;
   private readonly seen = new Set<string>();
+  private readonly integrity: Count = { right: 0, all: 0 };
+  private readonly padding: Count = { right: 0, all: 0 };
+  private readonly codes: Count = { right: 0, all: 0 };
 
   constructor(
     private readonly session: CapturedSession,
@@ -49,7 +58,22 @@ class SessionReplay {
   }
 
   run(): void {
-    for (const [index, packet] of this.session.packets.entries()) this.packet(packet, `packet ${index + 1}`);
+    for (const [index, packet] of this.session.packets.entries()) {
+      const field = `packet ${index + 1}`;
+      const { kind } = packet.given;
+      if (typeof kind === "string")
+        this.checks.decide(`${field} kind`, isOfKind(packet.bytes, kind), kind, packet.bytes);
+      this.packet(packet, field);
+    }
+    this.count("integrity", this.integrity);
+    this.count("pad", this.padding);
+    this.count("v15_authcode", this.codes);
+  }
+
+  /** Captures count what was right: "14/14". */
+  private count(field: string, { right, all }: Count): void {
+    const expected = this.session.checks[field];
+    if (typeof expected === "string") this.checks.equal(`checks.${field}`, expected, `${right}/${all}`);
   }
 
   private packet(packet: CapturedPacket, field: string): void {
@@ -97,6 +121,7 @@ class SessionReplay {
     const { authType, authCode: code } = found;
     if (authType === "none" || code === null) return;
     const right = authCode(authType, this.session.password, found).equals(code);
+    note(this.codes, right);
     this.checks.equal(`${field} authcode_ok`, given.authcode_ok ?? true, right);
   }
 
@@ -146,6 +171,9 @@ class SessionReplay {
     const again = this.seen.has(hex);
     this.seen.add(hex);
     const opened = protection.open(packet.bytes);
+    const suite = this.agreed?.suite;
+    if (suite !== undefined && suite.authCodeLength > 0) note(this.integrity, again || opened.ok);
+    if (suite?.encrypts) note(this.padding, again || opened.ok);
     if (again) {
       this.checks.decide(`${field} once more`, !opened.ok, "refused", "taken");
       return;
@@ -168,6 +196,11 @@ class SessionReplay {
     const packet = this.checks.decoded(`${field} sol`, () => decodeSolPacket(payload));
     if (packet !== null) this.checks.equal(`${field} sol`, payload, encodeSolPacket(packet));
   }
+}
+
+function note(count: Count, right: boolean): void {
+  count.all++;
+  if (right) count.right++;
 }
 
 const noXrc4 = { why: "the engine does not speak xRC4: OpenSSL 3 has none; the key exchange is compared" };

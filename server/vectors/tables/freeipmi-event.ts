@@ -42,13 +42,16 @@ function checkFact(
   const [, subject = "", text = ""] = /^(.*) = (.*)$/.exec(part) ?? [];
   switch (subject) {
     case "Event Offset":
+    case "OEM Event Offset":
       checks.equal("freeipmi.event offset", Number.parseInt(text, 16), eventOffset(event));
       return true;
     case "Event Data2":
+    case "OEM Event Data2":
     case "OEM Event Data2 code":
       checks.equal("freeipmi.data 2", Number.parseInt(text, 16), event.data[1]);
       return true;
     case "Event Data3":
+    case "OEM Event Data3":
     case "OEM Event Data3 code":
       checks.equal("freeipmi.data 3", Number.parseInt(text, 16), event.data[2]);
       return true;
@@ -73,6 +76,11 @@ function checkReading(
   conversion: Conversion | null,
   checks: Checks,
 ): void {
+  const bare = /^([0-9A-F]{2})h$/.exec(text)?.[1];
+  if (bare !== undefined) {
+    checks.equal(field, Number.parseInt(bare, 16), raw);
+    return;
+  }
   const number = text.split(" ")[0] ?? "";
   if (conversion === null || number === "") return;
   const value = convert(raw, conversion);

@@ -24,8 +24,7 @@ const formats = ["unsigned", "ones-complement", "twos-complement"] as const;
 
 /** True for a list of SDRs with a raw reading and what tools make of it. */
 export function isSensorTable(content: unknown): boolean {
-  const first = asObject(asList(content)?.[0]);
-  return first !== null && asBytes(first.sdr) !== null && "raw" in first;
+  return (asList(content) ?? []).some((entry) => asBytes(asObject(entry)?.sdr) !== null);
 }
 
 /** The sensor records of a table; those that do not decode are left out, `checkSensors` complains of them. */
@@ -123,7 +122,7 @@ function checkIpmitool(
 ): void {
   checkValue("ipmitool.value", asText(expected.value), raw, conversion, checks);
   const unit = asText(expected.unit);
-  if (unit !== null) checks.equal("ipmitool.unit", unit, unitWords(record.units));
+  if (unit !== null && unit !== "") checks.equal("ipmitool.unit", unit, unitWords(record.units));
   const thresholds = asObject(given.thresholds);
   for (const short of Object.keys(thresholdNames)) {
     const rawThreshold = asNumber(thresholds?.[short]);
@@ -147,12 +146,21 @@ function checkValue(
     checks.explain(field, onesComplement, text, value);
     return;
   }
-  checks.decide(field, writes(text, value), text, value);
   const printed = analogValue(raw, conversion);
   const same = writes(text, Number.isFinite(printed) ? printed : null);
+  if (value === null && conversion.linearisation >= NON_LINEAR && same) {
+    checks.explain(field, constantFactors, text, value);
+    return;
+  }
+  checks.decide(field, writes(text, value), text, value);
   checks.decide(`${field} as printed`, same, text, printed);
 }
 
+/** From here on the factors hold for one reading only (IPMI 2.0 table 43-1 byte 24). */
+const NON_LINEAR = 0x70;
+const constantFactors = {
+  why: "ipmitool converts what a non-linear sensor says with the factors of another reading",
+};
 const onesComplement = { why: "the tool reads one's complement as two's complement" };
 
 function readAsTwosComplement(raw: number, conversion: Conversion): number | null {
@@ -185,7 +193,8 @@ function checkFreeIpmi(
   }
 }
 
-/** Units whose abbreviation nobody writes otherwise: °C, °F, K, V, A, W, J and RPM, alone. */
+/** Units whose abbreviation nobody writes otherwise: °C, °F, K, V, A, W, J and RPM, alone and without "per second". */
 function isPlain({ units }: SensorRecord): boolean {
-  return [1, 2, 3, 4, 5, 6, 7, 18].includes(units.base) && units.modifierUse === 0 && !units.percentage;
+  const { base, modifierUse, percentage, rate } = units;
+  return [1, 2, 3, 4, 5, 6, 7, 18].includes(base) && modifierUse === 0 && !percentage && rate === 0;
 }
