@@ -60,6 +60,21 @@ test.describe("a console joined from a terminal", () => {
     expect(serial.typed().slice(before)).toBe("go\r");
   });
 
+  test("who is joined stays while the engine is killed and started again", async () => {
+    const ended = inTerminal(join(), [
+      ["you have the keyboard", "before\r"],
+      ["you said: before", ""],
+      ["no connection to Lightsout; trying again", ""],
+      ["[open]", "after\r"],
+      ["you said: after", "~."],
+    ]);
+    await expect.poll(() => serial.typed()).toContain("before\r");
+    await lab.engine.kill();
+    await lab.engine.start();
+    expect((await ended).exitCode).toBe(0);
+    expect(serial.typed()).toContain("after\r");
+  });
+
   test("a wrong password and an unknown host are said", async () => {
     const unknown = await inTerminal(
       lightsout("nobody", "--url", lab.engine.url, "--login", administrator.email),

@@ -58,6 +58,7 @@ const hello = (from: number, replayUntil: number): ConsoleServerMessage => ({
   canWrite: true,
   from,
   replayUntil,
+  output: "one",
 });
 
 function setUp(connect?: () => Promise<Socket>) {

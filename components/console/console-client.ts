@@ -303,8 +303,8 @@ export class ConsoleClient {
         break;
       case "hello":
         this.attempts = 0;
-        if (message.continues) this.cursor.goOn(message.from, message.replayUntil);
-        else this.cursor.hello(message.from, message.replayUntil);
+        if (message.continues) this.cursor.goOn(message);
+        else this.cursor.hello(message);
         this.update({ canWrite: message.canWrite, typingKept: false });
         break;
       case "typing-kept":

@@ -9,6 +9,13 @@ export interface OutputStep {
   live: Uint8Array;
 }
 
+/** Where a socket begins: `from` is the first byte it will send, live begins at `replayUntil`; offsets count bytes of `output`. */
+export interface Place {
+  readonly from: number;
+  readonly replayUntil: number;
+  readonly output: string;
+}
+
 const HEADER_BYTES = 8;
 const NOTHING = new Uint8Array(0);
 
@@ -19,19 +26,23 @@ const NOTHING = new Uint8Array(0);
 export class OutputCursor {
   /** Offset after the last byte shown; null before the first. */
   private next: number | null = null;
+  private output: string | null = null;
   private replayUntil = 0;
   private expectReset = false;
 
-  /** A socket said hello: `from` is the first byte it will send, live begins at `replayUntil`. */
-  hello(from: number, replayUntil: number): void {
+  /** A socket said hello. */
+  hello({ from, replayUntil, output }: Place): void {
+    const isAnother = this.output !== null && output !== this.output;
+    this.output = output;
     this.replayUntil = replayUntil;
-    this.expectReset = this.next !== null && replayUntil < this.next;
+    this.expectReset = this.next !== null && (isAnother || replayUntil < this.next);
     if (this.expectReset) this.next = from;
     this.next ??= from;
   }
 
   /** The output goes on and is counted anew, from `from` on. */
-  goOn(from: number, replayUntil: number): void {
+  goOn({ from, replayUntil, output }: Place): void {
+    this.output = output;
     this.next = from;
     this.replayUntil = replayUntil;
     this.expectReset = false;

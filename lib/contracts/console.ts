@@ -56,6 +56,8 @@ export const ConsoleServerMessage = z.discriminatedUnion("type", [
     canWrite: z.boolean(),
     from: z.number(),
     replayUntil: z.number(),
+    /** Which output the offsets count: with another one they begin anew. An engine keeps only recorded output over its end. */
+    output: z.string().default(""),
     /** Not the first one: the same output goes on and is counted anew, from `from` on. What was shown stays. */
     continues: z.literal(true).optional(),
   }),

@@ -37,6 +37,7 @@ describe("watching", () => {
       canWrite: true,
       from: 0,
       replayUntil: 4,
+      output: expect.any(String),
     });
     expect(b.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
       [0, "one "],

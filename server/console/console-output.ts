@@ -93,7 +93,7 @@ export class ConsoleOutput {
       const recording = await openRecording();
       this.latest = await lastOf(recording).catch((error: unknown) => {
         onError(error);
-        return new OutputHistory(CONSOLE_REPLAY_BYTES, recording.end);
+        return recordedHistory(recording.end);
       });
       this.recording = recording;
       this.failure = null;
@@ -125,11 +125,14 @@ export class ConsoleOutput {
 /** The end of a recording, to go on from. What cannot be read in one piece up to the end is left out. */
 async function lastOf(recording: HostRecording): Promise<OutputHistory> {
   const { start, end } = recording;
-  let history = new OutputHistory(CONSOLE_REPLAY_BYTES, Math.max(start, end - CONSOLE_REPLAY_BYTES));
+  let history = recordedHistory(Math.max(start, end - CONSOLE_REPLAY_BYTES));
   for await (const stretch of recording.stretches(history.end, end)) {
-    if (stretch.from !== history.end) history = new OutputHistory(CONSOLE_REPLAY_BYTES, stretch.from);
+    if (stretch.from !== history.end) history = recordedHistory(stretch.from);
     history.append(stretch.bytes);
     for (const mark of stretch.marks) history.mark(mark);
   }
-  return history.end === end ? history : new OutputHistory(CONSOLE_REPLAY_BYTES, end);
+  return history.end === end ? history : recordedHistory(end);
 }
+
+/** A recording counts on where it ended, whichever engine writes it. */
+const recordedHistory = (from: number) => new OutputHistory(CONSOLE_REPLAY_BYTES, from, "recorded");

@@ -208,8 +208,8 @@ export class HostConsole {
     }
     this.members.set(request.id, member);
     this.linger.clear();
-    const { start, end } = this.output.history;
-    this.hello(member, { from: start, replayUntil: end });
+    const { start, end, name } = this.output.history;
+    this.hello(member, { from: start, replayUntil: end, output: name });
     member.tell({ type: "state", console: this.state });
     this.mark({ kind: "joined", text: request.name, bytes: null });
     this.keyboard.arrived(member);
@@ -338,7 +338,7 @@ export class HostConsole {
     return { ...this.link.snapshot, recording: this.output.state };
   }
 
-  private hello(member: Member, place: Pick<Hello, "from" | "replayUntil" | "continues">): void {
+  private hello(member: Member, place: Pick<Hello, "from" | "replayUntil" | "output" | "continues">): void {
     const { id: viewerId, canWrite } = member;
     member.tell({ type: "hello", viewerId, canWrite, ...place });
     if (member.keepTyped !== null) member.tell({ type: "typing-kept" });
@@ -349,7 +349,7 @@ export class HostConsole {
     const { history } = this.output;
     for (const member of this.members.values()) {
       member.feed.goOn(history, (from, replayUntil) =>
-        this.hello(member, { from, replayUntil, continues: true }),
+        this.hello(member, { from, replayUntil, output: history.name, continues: true }),
       );
     }
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ConsoleMark } from "@/lib/contracts/recording";
 
 const FIRST_BYTES = 4096;
@@ -15,6 +16,8 @@ export class OutputHistory {
   constructor(
     private readonly capacity: number,
     from = 0,
+    /** Which output it is: two of one name count the same bytes. */
+    readonly name: string = randomUUID(),
   ) {
     this.first = from;
     this.next = from;

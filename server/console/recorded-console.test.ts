@@ -198,7 +198,15 @@ describe("a recorded console", () => {
     bench.stream.events.data(ascii("new"));
     await pass(5);
     expect(a.messages.filter(({ type }) => type === "hello").slice(1)).toEqual([
-      { type: "hello", viewerId: "a", canWrite: true, from: 103, replayUntil: 103, continues: true },
+      {
+        type: "hello",
+        viewerId: "a",
+        canWrite: true,
+        from: 103,
+        replayUntil: 103,
+        output: "recorded",
+        continues: true,
+      },
     ]);
     expect(a.frames.map(({ offset, bytes }) => [offset, bytes.toString()])).toEqual([
       [0, "unkept"],
@@ -218,6 +226,7 @@ describe("a recorded console", () => {
       canWrite: true,
       from: 100,
       replayUntil: 103,
+      output: "recorded",
       continues: true,
     });
     expect(a.frames).toEqual([{ offset: 100, bytes: ascii("old") }]);

@@ -4,12 +4,14 @@ import type { ConsoleRequest } from "@/lib/contracts/console";
 import type { Start } from "../environment";
 import { personAtTerminal } from "../ipmi/person";
 import { processTerminal } from "../ipmi/terminal";
-import { EngineApi, EngineError } from "./engine-api";
+import { EngineApi, EngineError, EngineUnreachableError, type SocketWay } from "./engine-api";
 import { JoinedConsole } from "./joined-console";
 import { type ConsoleOptions, consoleHelp, OptionError, readConsoleOptions } from "./options";
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
+/** Output that the terminal has not taken yet. */
+const MOST_BACKLOG_BYTES = 256 * 1024;
 
 /** `lightsout console HOST`: resolves with the exit code. */
 export async function joinConsole(argv: readonly string[], { environment }: Start): Promise<number> {
@@ -70,29 +72,57 @@ async function stayJoined(
   signal: AbortSignal,
   onSocket: (socket: WebSocket) => void,
 ): Promise<void> {
-  for (let attempt = 0; !signal.aborted; attempt++) {
-    const { address, protocols, headers } = await api.consoleSocket(hostId);
-    const socket = new WebSocket(address, protocols, { headers, perMessageDeflate: false });
-    onSocket(socket);
-    socket.on("message", (data: Buffer, isBinary: boolean) => {
-      attempt = 0;
-      if (isBinary) joined.frame(data);
-      else joined.message(data.toString("utf8"));
+  for (let attempt = 0, wasJoined = false; !signal.aborted; attempt++) {
+    const way = await api.consoleSocket(hostId).catch((error: unknown) => {
+      // Somebody restarts the engine: who was joined waits.
+      if (wasJoined && error instanceof EngineUnreachableError) return null;
+      throw error;
     });
-    socket.on("error", () => undefined);
-    const leave = () => socket.close();
-    signal.addEventListener("abort", leave, { once: true });
-    if (signal.aborted) leave();
-    const [code] = (await once(socket, "close")) as [number];
-    signal.removeEventListener("abort", leave);
-    if (signal.aborted) return;
-    if (code === POLICY) throw new EngineError("The engine has closed this console for you.");
-    joined.say("[no connection to Lightsout; trying again]");
+    if (way !== null) {
+      const heard = await listen(way, joined, signal, onSocket);
+      if (signal.aborted) return;
+      if (heard) attempt = 0;
+      if (heard || !wasJoined) joined.say("[no connection to Lightsout; trying again]");
+      wasJoined ||= heard;
+    }
     await pause(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt), signal);
   }
 }
 
-/** RFC 6455 §7.4.1: the login was revoked, or the host removed. */
+/** One socket, to its end. Resolves with whether anything came; rejects with EngineError when the engine has done with us. */
+async function listen(
+  { address, protocols, headers }: SocketWay,
+  joined: JoinedConsole,
+  signal: AbortSignal,
+  onSocket: (socket: WebSocket) => void,
+): Promise<boolean> {
+  const socket = new WebSocket(address, protocols, { headers, perMessageDeflate: false });
+  onSocket(socket);
+  let heard = false;
+  socket.on("message", (data: Buffer, isBinary: boolean) => {
+    heard = true;
+    if (isBinary) joined.frame(data);
+    else joined.message(data.toString("utf8"));
+    // A slow terminal is a slow viewer: the engine skips what it does not take, and says so.
+    if (joined.backlog < MOST_BACKLOG_BYTES || socket.isPaused) return;
+    socket.pause();
+    void joined.shown().then(() => socket.resume());
+  });
+  socket.on("error", () => undefined);
+  const leave = () => {
+    socket.resume();
+    socket.close();
+  };
+  signal.addEventListener("abort", leave, { once: true });
+  if (signal.aborted) leave();
+  const [code] = (await once(socket, "close")) as [number];
+  signal.removeEventListener("abort", leave);
+  if (code === POLICY && !signal.aborted)
+    throw new EngineError("The engine has closed this console for you.");
+  return heard;
+}
+
+/** RFC 6455 §7.4.1: the host was removed. Whose login ended is told so when asking for the next socket. */
 const POLICY = 1008;
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,23 @@
 /** What the engine refused, in its own words, or that it could not be reached. */
 export class EngineError extends Error {
-  override readonly name = "EngineError";
+  override readonly name: string = "EngineError";
 }
+
+/** It could not be reached, or is just starting. */
+export class EngineUnreachableError extends EngineError {}
+
+/** What a proxy says when the engine is away, and the engine while it is not ready. */
+const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 interface FoundHost {
   readonly id: string;
   readonly name: string;
+}
+
+export interface SocketWay {
+  readonly address: URL;
+  readonly protocols: string[];
+  readonly headers: Record<string, string>;
 }
 
 /** The engine's API for one person: logs in, and out again. */
@@ -36,9 +48,7 @@ export class EngineApi {
   }
 
   /** What a socket to the host's console is opened with: address, subprotocols, headers. */
-  async consoleSocket(
-    hostId: string,
-  ): Promise<{ address: URL; protocols: string[]; headers: Record<string, string> }> {
+  async consoleSocket(hostId: string): Promise<SocketWay> {
     const answer = await this.call("POST", "/ws-tickets", { purpose: "console", hostId });
     const { ticket } = (await answer.json()) as { ticket: string };
     const address = new URL(`/ws/console/${encodeURIComponent(hostId)}`, this.url);
@@ -60,11 +70,12 @@ export class EngineApi {
     const headers = this.headers();
     if (body !== undefined) headers["content-type"] = "application/json";
     const answer = await fetch(address, { method, headers, ...sent }).catch((cause: unknown) => {
-      throw new EngineError(`No engine answers at ${this.url.origin}.`, { cause });
+      throw new EngineUnreachableError(`No engine answers at ${this.url.origin}.`, { cause });
     });
     if (answer.ok) return answer;
     const problem: unknown = await answer.json().catch(() => null);
-    throw new EngineError(detailOf(problem) ?? `The engine answered with ${answer.status}.`);
+    const said = detailOf(problem) ?? `The engine answered with ${answer.status}.`;
+    throw AWAY.has(answer.status) ? new EngineUnreachableError(said) : new EngineError(said);
   }
 }
 

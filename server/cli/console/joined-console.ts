@@ -37,6 +37,8 @@ const RETURN = 0x0d;
 const CTRL_C = 0x03;
 const BACKSPACES: ReadonlySet<number> = new Set([0x08, 0x7f]);
 
+type Mark = Extract<ConsoleServerMessage, { type: "mark" }>;
+
 /** A person's terminal on a console that others are on as well: the same rules as in the browser. */
 export class JoinedConsole {
   /** Resolves when the person leaves. */
@@ -46,11 +48,16 @@ export class JoinedConsole {
   private readonly keys: EscapeReader<Command>;
   private readonly hold: TerminalHold;
   private written: Promise<void> = Promise.resolve();
+  private unshown = 0;
+  /** That the next bytes do not follow on the last ones has been said. */
+  private skipTold = false;
   private viewers: readonly Viewer[] = [];
   private asker: { readonly viewerId: string; readonly name: string } | null = null;
   private state = "";
   /** Where the next byte of output belongs; null before the first. */
   private next: number | null = null;
+  /** The output that offsets count. */
+  private counted = "";
   private question: { readonly command: keyof typeof reasons; typed: number[] } | null = null;
 
   constructor(
@@ -72,6 +79,7 @@ export class JoinedConsole {
     if (bytes.length <= OFFSET_BYTES) return;
     const offset = Number(bytes.readBigUInt64BE(0));
     const output = bytes.subarray(OFFSET_BYTES);
+    if (this.next !== null && offset > this.next) this.missing(offset - this.next);
     const known = this.next === null || offset > this.next ? 0 : Math.min(output.length, this.next - offset);
     this.next = offset + output.length;
     if (known < output.length) this.show(this.output.pass(output.subarray(known)));
@@ -94,8 +102,7 @@ export class JoinedConsole {
         this.changed(message.viewers);
         break;
       case "mark":
-        if (message.kind === "gap" || message.kind === "overrun") this.say("[output may be missing here]");
-        else if (message.text !== "") this.say(`[${message.text}]`);
+        this.marked(message);
         break;
       case "input-uncertain":
         this.say(`[the last ${message.bytes} bytes typed may not have reached the host]`);
@@ -118,18 +125,31 @@ export class JoinedConsole {
         );
         break;
       case "hello":
-        if (message.continues) this.next = message.from;
+        // Another output, or the same one counted anew: offsets say nothing of what was shown.
+        if (message.continues || message.output !== this.counted) this.next = null;
+        this.counted = message.output;
         break;
     }
   }
 
-  /** The engine is gone, or there again. */
+  /** Of ours, in lines of its own: names and reasons in it are other people's, and act as little as output. */
   say(text: string): void {
-    this.show(Buffer.from(`\r\n${text}\r\n`));
+    this.show(Buffer.from(`\r\n${text.replaceAll(/[^\P{Cc}\r\n]/gu, "")}\r\n`));
+  }
+
+  /** Bytes that the terminal has not taken yet. */
+  get backlog(): number {
+    return this.unshown;
+  }
+
+  /** When the terminal has taken all that came until now. */
+  shown(): Promise<void> {
+    return this.written;
   }
 
   /** Shows what is left to show, and gives the terminal back. */
   async release(): Promise<void> {
+    this.show(Buffer.from(this.output.undo()));
     try {
       await this.written;
     } finally {
@@ -219,8 +239,26 @@ export class JoinedConsole {
     }
   }
 
+  /** The engine went on without us for longer than it remembers, or left out what we were too slow for. */
+  private missing(bytes: number): void {
+    if (this.skipTold) this.skipTold = false;
+    else this.say(`[${bytes} bytes of output are not shown here]`);
+  }
+
+  private marked({ kind, text, bytes }: Mark): void {
+    if (kind === "skipped") {
+      this.skipTold = true;
+      this.say(`[${bytes ?? "some"} bytes of output are not shown here: this terminal was too slow]`);
+    } else if (kind === "gap" || kind === "overrun") this.say("[output may be missing here]");
+    else if (text !== "") this.say(`[${text}]`);
+  }
+
   private show(bytes: Uint8Array): void {
-    this.written = this.written.then(() => this.hold.write(bytes));
+    this.unshown += bytes.length;
+    this.written = this.written.then(async () => {
+      await this.hold.write(bytes);
+      this.unshown -= bytes.length;
+    });
   }
 }
 
