@@ -168,6 +168,9 @@ export const api = {
     json(recording.ConsoleStretch, "GET", withQuery(at(id, "/console/stretch"), query), undefined, signal),
   consoleMarks: (id: string, query: Query, signal?: AbortSignal) =>
     json(recording.MarkList, "GET", withQuery(at(id, "/console/marks"), query), undefined, signal),
+  /** Reads the whole recording; every call is in the audit. Aborting ends it. */
+  verifyRecording: (id: string, signal?: AbortSignal) =>
+    json(recording.RecordingVerification, "POST", at(id, "/console/verification"), undefined, signal),
   /** What was typed by people whose typing is kept. Every call is in the audit. */
   consoleTyped: (id: string, query: Query, signal?: AbortSignal) =>
     json(typed.TypedList, "GET", withQuery(at(id, "/console/typed"), query), undefined, signal),

@@ -22,6 +22,7 @@ import { MarkIcon } from "./mark-look";
 import { Rail } from "./rail";
 import { useCopyLink } from "./use-copy-link";
 import type { useHistory, View } from "./use-history";
+import { VerifyDialog } from "./verify-dialog";
 
 interface Props {
   host: HostSummary;
@@ -58,6 +59,7 @@ export function ReadPanel(props: Props) {
             {t("film")}
           </Button>
           <ExportDialog hostId={host.id} info={info} />
+          <VerifyDialog hostId={host.id} />
           <Button
             variant="outline"
             size="icon-sm"

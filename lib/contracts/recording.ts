@@ -102,6 +102,32 @@ export const ExportQuery = z.object({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
+/**
+ * POST /hosts/:id/console/verification: whether what is kept is as it was written. Each closed segment carries the hash of the one before it;
+ * what is written to at the moment is not looked at.
+ */
+export const RecordingVerification = z.object({
+  /** Segments that were looked at, the broken one among them. */
+  segments: z.number().int(),
+  /** The first one that is not as it was written, or not there; null when all are. What comes after it was not looked at. */
+  broken: z
+    .object({
+      problem: z.enum(["changed", "missing"]),
+      number: z.number().int(),
+      /** What it held, as far as the database still knows: offsets, and when it was printed. */
+      held: z
+        .object({
+          from: ConsoleOffset,
+          until: ConsoleOffset,
+          firstAt: z.iso.datetime(),
+          lastAt: z.iso.datetime(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+});
+export type RecordingVerification = z.infer<typeof RecordingVerification>;
+
 /** POST /console/search: answers with lines of JSON, `SearchLine` each; the newest 8 MiB of a host first, and in them the newest line. */
 export const ConsoleSearch = z.strictObject({
   pattern: z.string().min(1).max(500),

@@ -59,6 +59,18 @@ describe("a recorded console", () => {
     expect(entries.filter((entry: { action: string }) => entry.action === "console.export")).toHaveLength(2);
   });
 
+  it("is verified, and the audit knows what was found", async () => {
+    const found = await viewer.send("POST", `/hosts/${id}/console/verification`);
+    expect(found.json()).toEqual({ segments: expect.any(Number), broken: null });
+    const { entries } = (await root.send("GET", "/audit?limit=50")).json();
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        action: "console.verify",
+        detail: expect.stringContaining("as it was written"),
+      }),
+    );
+  });
+
   it("is searched, by tag as well, and an expression that is none is a field error", async () => {
     // What was printed is written a little later.
     await vi.waitFor(

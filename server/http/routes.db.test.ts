@@ -66,6 +66,7 @@ const table: readonly Route[] = [
   { method: "GET", path: "/hosts/:id/console/marks", access: "console.read" },
   { method: "GET", path: "/hosts/:id/console/typed?since=2026-11-23T00:00:00Z", access: "console.typed" },
   { method: "GET", path: "/hosts/:id/console/export?format=raw", access: "console.search" },
+  { method: "POST", path: "/hosts/:id/console/verification", access: "console.search" },
   { method: "GET", path: "/hosts/:id/console/doctor", access: "console.read" },
   {
     method: "POST",

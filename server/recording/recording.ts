@@ -1,5 +1,5 @@
 import type { ConsoleMark, RecordingInfo } from "@/lib/contracts/recording";
-import type { SegmentFilter } from "@/server/database/console-segment-store";
+import type { ConsoleSegmentRow, SegmentFilter } from "@/server/database/console-segment-store";
 import type { RipgrepPattern } from "./ripgrep";
 import type { SearchSegment } from "./search";
 
@@ -49,7 +49,12 @@ export interface HostRecording {
 export interface Verification {
   readonly segments: number;
   /** The first segment that is not as it was written, or not there; null when all are. */
-  readonly broken: { readonly number: number; readonly problem: "changed" | "missing" } | null;
+  readonly broken: {
+    readonly number: number;
+    readonly problem: "changed" | "missing";
+    /** What the database knows of it. */
+    readonly row: ConsoleSegmentRow | null;
+  } | null;
 }
 
 /** All recordings of the data folder. */
@@ -66,8 +71,8 @@ export interface Recordings {
 
 /** What can be done with recordings besides writing and reading one. */
 export interface RecordingArchive extends Recordings {
-  /** Compares every segment with the hashes that were noted when it was closed. */
-  verify(hostId: string): Promise<Verification>;
+  /** Compares every segment with the hashes that were noted when it was closed; one host at a time. Rejects when `signal` aborts. */
+  verify(hostId: string, signal?: AbortSignal): Promise<Verification>;
   /** Segments that may hold output of these hosts and this time, newest first, for a search of this pattern by searchSegments. */
   searchable(filter: SegmentFilter, pattern: RipgrepPattern): Promise<SearchSegment[]>;
 }

@@ -55,11 +55,12 @@ export async function scanSegments(
       closed.push(known);
       continue;
     }
-    if (number === numbers.at(-1) && plain.get(number)) {
+    // One that was closed is not written to again, whatever became of its files.
+    if (known === undefined && number === numbers.at(-1) && plain.get(number)) {
       unclosed = await unclosedSegment(folder, hostId, number, reader);
       if (unclosed !== null || stored === 0) break;
     }
-    const row = await rebuilt(folder, hostId, number, closed.at(-1), reader);
+    const row = { ...(await rebuilt(folder, hostId, number, closed.at(-1), reader)), ...notedHash(known) };
     changed.push(row);
     closed.push(row);
   }
@@ -127,6 +128,11 @@ async function unclosedSegment(
     ended: index.ended && index.fedBytes === index.parsedBytes,
     knownUntil: Math.max(from + logBytes, index.lastOffset),
   };
+}
+
+/** A hash that was noted stands, whatever the files are now: else somebody who changes them need only wait for a restart. */
+function notedHash(known: ConsoleSegmentRow | undefined): { readonly hash?: string } {
+  return known?.hash == null ? {} : { hash: known.hash };
 }
 
 async function rebuilt(

@@ -13,27 +13,33 @@ export async function verifySegments(
   folder: string,
   rows: readonly ConsoleSegmentRow[],
   reader: SegmentReader,
+  signal?: AbortSignal,
 ): Promise<Verification> {
   const names = (await namesIn(folder)).map(parseSegmentFileName).filter((name) => name?.part === "log");
   const found = new Set(names.flatMap((name) => name?.number ?? []));
   const noted = new Map(rows.map((row) => [row.number, row]));
   const known = [...found, ...noted.keys()].sort((a, b) => a - b);
   const [first, last] = [known[0] ?? 1, known.at(-1) ?? 0];
+  const broken = (number: number, problem: "changed" | "missing") => ({
+    segments,
+    broken: { number, problem, row: noted.get(number) ?? null },
+  });
   let before: string | null = null;
   let segments = 0;
   for (let number = first; number <= last; number++) {
-    if (!found.has(number)) return { segments, broken: { number, problem: "missing" } };
+    signal?.throwIfAborted();
+    if (!found.has(number)) return broken(number, "missing");
     const row = noted.get(number);
     const { head } = await reader.index(folder, number).catch(damaged);
     const previous = head?.previous ?? null;
     if (number > first && previous !== before) {
-      return { segments, broken: { number: head === null ? number : number - 1, problem: "changed" } };
+      return broken(head === null ? number : number - 1, "changed");
     }
     segments += 1;
     if (row?.closedAt === null) continue;
     before = await segmentHash(folder, number, previous).catch(damagedHash);
     if (before === null || (row && row.hash !== before)) {
-      return { segments, broken: { number, problem: "changed" } };
+      return broken(number, "changed");
     }
   }
   return { segments, broken: null };

@@ -11,6 +11,7 @@ import {
   MarkList,
   MarkQuery,
   RecordingInfo,
+  RecordingVerification,
   type SearchLine,
   StretchQuery,
 } from "@/lib/contracts/recording";
@@ -19,6 +20,7 @@ import { exportRecording } from "@/server/services/consoles/export-recording";
 import { recordingInfo, recordingMarks, recordingStretch } from "@/server/services/consoles/read-recording";
 import { readTyped } from "@/server/services/consoles/read-typed";
 import { searchConsoles } from "@/server/services/consoles/search-consoles";
+import { verifyRecording } from "@/server/services/consoles/verify-recording";
 import { type Api, type ApiServices, answers, done, IdParams } from "../api";
 import { contextOf } from "../caller";
 
@@ -27,6 +29,7 @@ const tags = ["consoles"];
 /** What consoles printed: read, exported, searched; which are recorded, and what is looked for. */
 export function consoleRoutes(api: Api, services: ApiServices): void {
   recordingRoutes(api, services);
+  verificationRoute(api, services);
   typedRoute(api, services);
   searchRoute(api, services);
   policyRoutes(api, services);
@@ -63,6 +66,27 @@ function recordingRoutes(api: Api, services: ApiServices): void {
         .header("content-type", file.type)
         .header("content-disposition", `attachment; filename="${file.name}"`)
         .send(Readable.from(file.content));
+    },
+  );
+}
+
+function verificationRoute(api: Api, services: ApiServices): void {
+  api.post(
+    "/hosts/:id/console/verification",
+    {
+      config: { access: "console.search" },
+      schema: {
+        tags,
+        description:
+          "Whether what is kept is as it was written. Reads all of it; every look is in the audit.",
+        params: IdParams,
+        response: answers(RecordingVerification),
+      },
+    },
+    async (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.on("close", () => gone.abort());
+      return verifyRecording(services, contextOf(request), request.params.id, gone.signal);
     },
   );
 }
