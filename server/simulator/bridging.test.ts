@@ -7,7 +7,7 @@ const SATELLITE = 0x30;
 const BEHIND = 0x72;
 const idOf = (address: number) => Buffer.from([address, 0x81, 2, 0x30, 2, 0x9f, 0x57, 1, 0, 0, 1]);
 
-function benchWithSatellites(bridgedReply: "embedded" | "direct" | "both" = "embedded") {
+function benchWithSatellites(bridgedReply: "embedded" | "direct" | "both" = "direct") {
   const bench = simulatorBench({ traits: { bridgedReply } });
   bench.machine.controllers.add(SATELLITE).add(BEHIND);
   bench.machine.handlers.set("6/1", ({ address }) => success(idOf(address)));

@@ -56,6 +56,7 @@ const readVerbs = [
   "dcmi asset_tag",
   "dcmi get_mc_id_string",
   "dcmi get_temp_reading",
+  "dcmi get_conf_param",
   "firewall info netfn 6 lun 0",
 ];
 
@@ -140,6 +141,20 @@ describe.each(
       expect(distance(Number(free.get(record.recordId)?.[3]), value)).toBeLessThanOrEqual(ROUNDING);
     }
     expect(csv).not.toContain("Unrecognized");
+  });
+
+  test.runIf(profile.satellite)("FreeIPMI reads what is behind the BMC, too", async () => {
+    const names = profile.satellite?.sensors.map(({ name }) => name) ?? [];
+    const sensors = await freeIpmi("ipmi-sensors", "--bridge-sensors", "--no-header-output");
+    expect(sensors.split("\n").flatMap((line) => line.split("|")[1]?.trim() ?? [])).toEqual(
+      expect.arrayContaining(names),
+    );
+    const frus = await readFrus(direct, (await readSdrRepository(direct)).frus);
+    const serials = frus.flatMap(({ inventory }) =>
+      inventory.areas.flatMap(({ fields }) => fields.filter(({ label }) => /serial/i.test(label))),
+    );
+    const printed = await freeIpmi("ipmi-fru", "--bridge-fru");
+    for (const { value } of serials) expect(printed).toContain(value);
   });
 
   test("the log, the FRUs and the chassis are the same to all", async () => {

@@ -63,7 +63,7 @@ export interface ProtocolTraits {
   readonly wrongChecksums: boolean;
   /** Replies carry the addresses in the request's order. */
   readonly unswappedAddresses: boolean;
-  /** Replies from behind a bridge: inside Send Message's, as if from the BMC itself, or both ways. */
+  /** Replies from behind a bridge: on their own after Send Message's, inside it, or both ways. */
   readonly bridgedReply: "embedded" | "direct" | "both";
 
   // Sessions of IPMI 1.5.
@@ -174,7 +174,7 @@ export const conformingTraits: ProtocolTraits = {
   wholeBlockPad: false,
   wrongChecksums: false,
   unswappedAddresses: false,
-  bridgedReply: "embedded",
+  bridgedReply: "direct",
 
   perMessageAuthenticationOff: false,
   perMessageAuthenticationTruth: "off",

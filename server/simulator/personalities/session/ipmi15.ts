@@ -144,7 +144,7 @@ export const ipmi15Personalities: readonly Personality[] = [
     quirks: ["S21"],
     seenOn: "Inventec",
     summary: "Over IPMI 1.5 the codes of answers from behind the BMC are wrong, all others are right.",
-    traits: { bridgedReplyAuthCode: "wrong" },
+    traits: { bridgedReply: "embedded", bridgedReplyAuthCode: "wrong" },
   },
   {
     ...ipmi15(

@@ -191,7 +191,7 @@ test("answers-late: every request gets its own answer", async () => {
   }
 });
 
-test.each(["bridged-replies-direct", "bridged-replies-double", "addresses-not-swapped"])(
+test.each(["bridged-replies-embedded", "bridged-replies-double", "addresses-not-swapped"])(
   "%s: a controller behind the BMC is read",
   async (name) => {
     const { client, clock, machine } = sessionBench(name);

@@ -136,11 +136,11 @@ export const sessionLifePersonalities: readonly Personality[] = [
     traits: { unswappedAddresses: true },
   },
   {
-    name: "bridged-replies-direct",
+    name: "bridged-replies-embedded",
     quirks: ["T8"],
-    seenOn: "several",
-    summary: "Replies from behind the BMC come as if they were its own.",
-    traits: { bridgedReply: "direct" },
+    seenOn: "Lenovo SR650 V3",
+    summary: "Replies from behind the BMC come inside Send Message's reply.",
+    traits: { bridgedReply: "embedded" },
   },
   {
     name: "bridged-replies-double",
