@@ -3,6 +3,7 @@ import type { MachineReply } from "../../machine";
 import type { Bmc } from "../bmc";
 import { ANY_LENGTH, at, type Call, handlers, ok, refuse, u16, u32 } from "../handler";
 import type { PlacedSensor, Quantity } from "../sensors/sensor";
+import { getDcmiConfiguration, setDcmiConfiguration } from "./dcmi-configuration";
 
 /** Data Center Manageability Interface 1.5 commands: network function 2Ch, all data begins with DCh. */
 const DCMI = 0xdc;
@@ -88,6 +89,8 @@ export const dcmiCommands = rows([
   ],
   [0x0c, [2, 2], ({ bmc }) => ok(bmc.settings.get(THERMAL_KEY) ?? FACTORY_THERMAL)],
   [0x10, [4, 4], temperatures],
+  [0x12, [3, 4], setDcmiConfiguration],
+  [0x13, [2, 2], getDcmiConfiguration],
 ]);
 
 /** Version 1.5, parameter revision 2, then the parameter (table 6-2). */
