@@ -53,6 +53,8 @@ const ACPI_UNKNOWN = 0x2a;
 /** Silence after a cold and a warm reset. */
 const RESTART_MS = { cold: [20_000, 40_000], warm: [3000, 6000] } as const;
 const RESTART_PLACE = 0xc01d;
+/** How long after power-on readings are nothing to speak of: fans start from standstill. */
+const SPIN_UP_MS = 10_000;
 const WATCH_MS = 3000;
 /** How long after a change temperatures still move enough to be watched. */
 const AFTERMATH_MS = 6 * 60_000;
@@ -135,6 +137,7 @@ export class Bmc {
       value: (sensor, time) => this.physics.value(sensor, time),
       states: (sensor, time) => this.states(sensor, time),
       isPowered: () => this.power.on,
+      isStarting: (time) => this.power.on && time - this.power.changedAt < SPIN_UP_MS,
     };
     this.main = createController({
       address: 0x20,

@@ -36,6 +36,19 @@ describe("thresholds", () => {
     ]);
   });
 
+  test("a power-on is no alarm: fans start from standstill", async () => {
+    const bmc = new Direct({ profile: lenovo });
+    bmc.raw(0x00, 0x02, "00");
+    await bmc.clock.advance(10_000);
+    const before = await logSize(bmc);
+    bmc.raw(0x00, 0x02, "01");
+    await bmc.clock.advance(60_000);
+    const fans = (await newRecords(bmc, before)).filter(
+      (record) => record.kind === "system-event" && record.sensorType === 0x04,
+    );
+    expect(fans).toEqual([]);
+  });
+
   test("a threshold the sensor does not have cannot be set", () => {
     expect(new Direct().raw(0x04, 0x26, `${INLET}20000000000000`)).toBe("cc");
   });

@@ -12,6 +12,8 @@ export interface SensorSource {
   value(sensor: AnalogSensor, time: number): number;
   states(sensor: DiscreteSensor, time: number): number;
   isPowered(): boolean;
+  /** The host has power, and what needs it is still on its way: fans spin up. */
+  isStarting(time: number): boolean;
 }
 
 export interface Reading {
@@ -143,17 +145,20 @@ export class SensorBank {
     for (const placed of this.sensors) {
       const reading = this.read(placed, time);
       const before = this.assertedStates(placed);
-      const after = this.isQuiet(placed, reading) ? 0 : this.held(placed, reading, before);
+      const isQuiet = this.isQuiet(placed, reading, time);
+      const after = isQuiet ? 0 : this.held(placed, reading, before);
       this.asserted[placed.position] = after;
-      if (before === after || this.isQuiet(placed, reading)) continue;
+      if (before === after || isQuiet) continue;
       changes.push(...this.changesOf(placed, before, after, reading));
     }
     return changes;
   }
 
-  private isQuiet(placed: PlacedSensor, reading: Reading): boolean {
-    const { sensor } = placed;
-    return !reading.available || (sensor.kind === "discrete" && sensor.eventOnly === true);
+  private isQuiet({ sensor }: PlacedSensor, reading: Reading, time: number): boolean {
+    if (!reading.available) return true;
+    return sensor.kind === "discrete"
+      ? sensor.eventOnly === true
+      : sensor.needsPower && this.source.isStarting(time);
   }
 
   private held(placed: PlacedSensor, reading: Reading, before: number): number {
