@@ -64,6 +64,8 @@ export interface Machine {
   readonly lanChannel: number;
   /** Users as they are now; the empty name is the anonymous user. */
   users(): readonly MachineUser[];
+  /** Highest level that may log in with a cipher suite; 0: the suite is switched off. */
+  suiteLimit(suite: number): number;
   /**
    * Executes a command now and answers; state that takes time (power) changes later on the machine's clock.
    * Null: no such command, which the protocol answers with C1h.

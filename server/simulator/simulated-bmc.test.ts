@@ -43,6 +43,26 @@ describe("a simulated BMC", () => {
     expect(bmc.sessionCount()).toBe(0);
   });
 
+  it("refuses a cipher suite that is switched off, and grants no level above the suite's", async () => {
+    const { clock, client, another, machine } = simulatorBench();
+    machine.suiteLevel = 0;
+    await expect(clock.run(client.connect())).rejects.toMatchObject({ code: "suite-refused" });
+    machine.suiteLevel = 2;
+    expect((await clock.run(another().connect())).privilege).toBe(2);
+  });
+
+  it("lets the next one in at once however often a password was wrong", async () => {
+    const { clock, client, another, bmc } = simulatorBench();
+    const credentials = new Credentials({ username: "admin", password: "wrong" });
+    for (let tried = 0; tried < 10; tried++) {
+      await expect(clock.run(another({ credentials }).connect())).rejects.toMatchObject({
+        code: "bad-password",
+      });
+    }
+    await clock.run(client.connect());
+    expect(bmc.sessionCount()).toBe(1);
+  });
+
   it("does not let in a disabled user", async () => {
     const { clock, client, machine } = simulatorBench();
     machine.userList = [stubUser({ enabled: false })];

@@ -9,6 +9,7 @@ import { attachHost } from "./host";
 import { hash } from "./random";
 import type { SavedSettings } from "./settings";
 import type { FaultKind } from "./state/faults";
+import { suiteLimit } from "./suite-levels";
 
 export interface MachineOptions {
   readonly profile: Profile;
@@ -84,6 +85,7 @@ export function createMachine(options: MachineOptions): SimulatedMachine {
     serial,
     lanChannel: profile.lanChannel,
     users: () => bmc.users.all(),
+    suiteLimit: (suite) => suiteLimit(bmc, suite),
     execute(request) {
       bmc.agenda.catchUp();
       bmc.requests++;

@@ -141,6 +141,7 @@ export const dell: Profile = {
   administrator: { id: 2, name: "root" },
   sessionSlots: 4,
   cipherSuites: [3, 8, 12, 17],
+  suiteLevels: "entry",
   chassis: {
     fans: 6,
     supplies: 2,

@@ -81,6 +81,7 @@ export const hpe: Profile = {
   administrator: { id: 1, name: "Administrator" },
   sessionSlots: 6,
   cipherSuites: [3, 17],
+  suiteLevels: "entry",
   chassis: { fans: 6, supplies: 2, idleWatts: 145, peakWatts: 540, fanIdleRpm: 4200, fanPeakRpm: 15_500 },
   powerTiming: { onMs: [2500, 5000], offMs: [1000, 3000], resetMs: [500, 1500] },
   log: { capacity: 512, eraseMs: 2000 },

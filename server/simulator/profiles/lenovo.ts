@@ -137,6 +137,7 @@ export const lenovo: Profile = {
   administrator: { id: 2, name: "USERID" },
   sessionSlots: 5,
   cipherSuites: [3, 17],
+  suiteLevels: "entry",
   chassis: { fans: 6, supplies: 2, idleWatts: 155, peakWatts: 590, fanIdleRpm: 4800, fanPeakRpm: 16_200 },
   powerTiming: { onMs: [1500, 4000], offMs: [900, 2500], resetMs: [400, 1200] },
   log: { capacity: 1024, eraseMs: 2500 },

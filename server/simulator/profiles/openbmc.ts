@@ -133,6 +133,7 @@ export const openbmc: Profile = {
   administrator: { id: 1, name: "root" },
   sessionSlots: 15,
   cipherSuites: [3, 17],
+  suiteLevels: "entry",
   chassis: { fans: 8, supplies: 2, idleWatts: 190, peakWatts: 900, fanIdleRpm: 5200, fanPeakRpm: 19_000 },
   powerTiming: { onMs: [3000, 5000], offMs: [1500, 5000], resetMs: [800, 2000] },
   log: { capacity: 200, eraseMs: 500 },

@@ -41,6 +41,8 @@ export interface Profile {
   readonly sessionSlots: number;
   /** Cipher suites it takes, in the order of its records. */
   readonly cipherSuites: readonly number[];
+  /** What a place in the levels of cipher suites (IPMI 2.0 table 23-4, parameter 24) stands for. */
+  readonly suiteLevels: "entry" | "suite-id";
   readonly chassis: Chassis;
   readonly powerTiming: PowerTiming;
   readonly log: { readonly capacity: number; readonly eraseMs: number };

@@ -74,7 +74,7 @@ export interface SetupAnswer {
   readonly payload: Buffer;
 }
 
-/** Set-ups are forgotten after this long, as OpenBMC does; until then each holds a slot. */
+/** Set-ups are forgotten after this long, as OpenBMC does. */
 const HALF_OPEN_MS = 3_000;
 const NAME_BYTES = 16;
 const NAME_ONLY_LOOKUP = 0x10;
@@ -109,19 +109,18 @@ export class SessionSetup {
   }
 
   private open(payload: Buffer): Buffer {
-    const { traits, clock } = this.port;
+    const { machine, traits, clock } = this.port;
     const request = decodeOpenSessionRequest(payload);
     const { tag, consoleSessionId } = request;
     const suite = acceptedSuite(traits.cipherSuites, request);
-    if (suite === null) return this.refusal(tag, traits.suiteRefusalStatus, consoleSessionId);
+    if (suite === null || machine.suiteLimit(suite.id) === 0) {
+      return this.refusal(tag, traits.suiteRefusalStatus, consoleSessionId);
+    }
     if (!takesLevel(traits, request.privilege & 0x0f)) {
       return this.refusal(tag, SetupStatus.InvalidRole, consoleSessionId);
     }
     this.dropExpired();
-    const underWay = [...this.halfOpen.values()].filter(({ finished }) => !finished).length;
-    if (underWay >= this.port.freeSlots()) {
-      return this.refusal(tag, SetupStatus.InsufficientResources, consoleSessionId);
-    }
+    if (!this.makeRoom()) return this.refusal(tag, SetupStatus.InsufficientResources, consoleSessionId);
     const bmcSessionId = this.port.newId();
     const privilege = request.privilege & 0x0f;
     this.halfOpen.set(bmcSessionId, {
@@ -153,7 +152,7 @@ export class SessionSetup {
     const repeated = this.repeated(half, payload);
     if (repeated !== null) return repeated;
     if (half.finished) return this.refusal(message.tag, SetupStatus.InvalidSessionId, half.consoleSessionId);
-    const found = this.login(message);
+    const found = this.login(message, half.suite);
     if (typeof found === "number") {
       this.halfOpen.delete(message.bmcSessionId);
       return this.refusal(message.tag, found, half.consoleSessionId);
@@ -219,7 +218,10 @@ export class SessionSetup {
   }
 
   /** The user RAKP 1 names and the level he may have, or the status that refuses him. */
-  private login({ role, username }: Rakp1): { user: MachineUser; limit: number } | number {
+  private login(
+    { role, username }: Rakp1,
+    suite: CipherSuite,
+  ): { user: MachineUser; limit: number } | number {
     const { machine, traits } = this.port;
     const nameOnly = (role & NAME_ONLY_LOOKUP) !== 0;
     if (traits.nameLookup !== "both" && nameOnly !== (traits.nameLookup === "name-only")) {
@@ -232,8 +234,9 @@ export class SessionSetup {
     const named = machine.users().filter((user) => user.name === name && mayLogIn(user));
     const user = named.find(({ privilegeLimit }) => privilegeLimit >= wanted) ?? named[0];
     if (user === undefined) return SetupStatus.UnauthorisedName;
-    const limit = wanted === HIGHEST ? user.privilegeLimit : wanted;
-    if (limit > user.privilegeLimit) return SetupStatus.UnauthorisedRole;
+    const highest = Math.min(user.privilegeLimit, machine.suiteLimit(suite.id));
+    const limit = wanted === HIGHEST ? highest : wanted;
+    if (limit > highest) return SetupStatus.UnauthorisedRole;
     if (traits.privilegeMustEqualLimit && limit !== user.privilegeLimit) return SetupStatus.UnauthorisedRole;
     return { user, limit };
   }
@@ -255,6 +258,14 @@ export class SessionSetup {
   private find(bmcSessionId: number): HalfOpen | null {
     this.dropExpired();
     return this.halfOpen.get(bmcSessionId) ?? null;
+  }
+
+  /** A set-up that nobody goes on with gives way to the next, the oldest first; false when sessions hold every slot. */
+  private makeRoom(): boolean {
+    const free = this.port.freeSlots();
+    const underWay = [...this.halfOpen].filter(([, { finished }]) => !finished);
+    for (const [id] of underWay.slice(0, Math.max(0, underWay.length - free + 1))) this.halfOpen.delete(id);
+    return free > 0;
   }
 
   private dropExpired(): void {

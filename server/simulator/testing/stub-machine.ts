@@ -23,6 +23,8 @@ export class StubMachine implements Machine {
   bmcKey: Buffer | null = null;
   lanChannel = 1;
   userList: MachineUser[] = [stubUser()];
+  /** Of every cipher suite. */
+  suiteLevel = 4;
   /** Every request that came through. */
   readonly executed: MachineRequest[] = [];
   readonly typed: number[] = [];
@@ -48,6 +50,10 @@ export class StubMachine implements Machine {
       this.outputListener = listener;
     },
   };
+
+  suiteLimit(): number {
+    return this.suiteLevel;
+  }
 
   users(): readonly MachineUser[] {
     return this.userList;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hpe } from "../../profiles/hpe";
+import { supermicro } from "../../profiles/supermicro";
 import { Direct } from "../testing/direct";
 
 /** Answers are completion code and data, in hex digits. */
@@ -199,6 +200,29 @@ describe("other configuration", () => {
     bmc.raw(0x2c, 0x05, "dc010000");
     expect(bmc.raw(0x2c, 0x03, "dc0000")?.slice(0, 4)).toBe("00dc");
     expect(bmc.raw(0x2c, 0x06, "dd0003")).toBe("c1");
+  });
+
+  test("DCMI configuration is read, written and kept", () => {
+    const bmc = new Direct();
+    expect(bmc.raw(0x2c, 0x13, "dc0400")).toBe("00dc0105017800");
+    expect(bmc.raw(0x2c, 0x12, "dc04003c00")).toBe("00dc");
+    expect(bmc.raw(0x2c, 0x13, "dc0400")).toBe("00dc0105013c00");
+    expect(bmc.raw(0x2c, 0x12, "dc04003c")).toBe("c7dc");
+    expect(bmc.raw(0x2c, 0x13, "dc0900")).toBe("c9dc");
+    expect(new Direct({ saved: bmc.machine.settings() }).raw(0x2c, 0x13, "dc0400")).toBe("00dc0105013c00");
+  });
+
+  test("levels of cipher suites: by place in the list, or by the suite's number as Supermicro has it", () => {
+    const limits = (bmc: Direct) => [3, 8, 17].map((suite) => bmc.machine.suiteLimit(suite));
+    const byEntry = new Direct();
+    expect(limits(byEntry)).toEqual([4, 4, 4]);
+    expect(byEntry.raw(0x0c, 0x02, "01180000")).toBe(`001100${"44".repeat(8)}`);
+    // Of 3, 8, 12, 17 the first is switched off, the second is for users, the fourth for operators.
+    expect(byEntry.raw(0x0c, 0x01, "011800203044444444444444".slice(0, 22))).toBe("00");
+    expect(limits(byEntry)).toEqual([0, 2, 3]);
+    const byNumber = new Direct({ profile: supermicro });
+    expect(byNumber.raw(0x0c, 0x02, "01180000")).toBe("00110000400000040004" + "00");
+    expect(limits(byNumber)).toEqual([4, 4, 5]);
   });
 
   test("a cold reset keeps the configuration, and says for how long the BMC is silent", () => {

@@ -1,4 +1,5 @@
 import { CompletionCode } from "../../../ipmi/message/completion-code";
+import type { Profile } from "../../profiles/profile";
 import { ANY_LENGTH, at, type Call, handlers, ok, refuse, u16 } from "../handler";
 import { type Parameter, ParameterSpace } from "../parameters";
 import { namedChannel } from "./users";
@@ -12,8 +13,17 @@ const STATIC_V6 = 4;
 /** Of 16 bytes each. */
 const DUID_BLOCKS = 1;
 const ADDRESS_BYTES = 16;
-const PRIVILEGE_NIBBLES = 8;
-const ADMINISTRATOR_TWICE = 0x44;
+const ADMINISTRATOR = 4;
+/** Highest levels of cipher suites: a parameter of this number, with this many places of four bits. */
+export const SUITE_LEVELS = 24;
+export const LEVEL_PLACES = 16;
+
+/** Administrator wherever a cipher suite may stand. */
+function suiteLevels({ suiteLevels, cipherSuites }: Profile): readonly number[] {
+  const level = (place: number) =>
+    suiteLevels === "entry" || cipherSuites.includes(place) ? ADMINISTRATOR : 0;
+  return Array.from({ length: LEVEL_PLACES / 2 }, (_, n) => level(2 * n) | (level(2 * n + 1) << 4));
+}
 
 /** A link-local address from the MAC (RFC 4291, appendix A). */
 function linkLocal(mac: Uint8Array): number[] {
@@ -57,15 +67,9 @@ const parameters: readonly Parameter[] = [
     ],
   },
   {
-    number: 24,
+    number: SUITE_LEVELS,
     bytes: 9,
-    initial: ({ profile }) => {
-      const entries = Math.ceil(profile.cipherSuites.length / 2);
-      return [
-        0,
-        ...Array.from({ length: PRIVILEGE_NIBBLES }, (_, n) => (n < entries ? ADMINISTRATOR_TWICE : 0)),
-      ];
-    },
+    initial: ({ profile }) => [0, ...suiteLevels(profile)],
   },
   { number: 25, bytes: 4, sets: DESTINATIONS + 1 },
   { number: 26, bytes: 6 },
