@@ -45,7 +45,7 @@ function checkJson(one: JsonFile, files: readonly JsonFile[], tally: Tally): voi
   else if (isSelTable(content)) checkSel(file, content, sensorsFor(one, files), tally);
   else if (isSessionList(content)) checkSessions(file, content, tally);
   else if (isCollection(content)) checkCollection(file, content, tally);
-  else tally.notRead.push(file);
+  else tally.notes.push(`not read: ${file}: nothing in it is of a kind known here`);
 }
 
 /** The sensors of the BMC a SEL came from: `x_sensors.json` beside `x_sel.json`, else the folder's only sensor table. */

@@ -47,11 +47,34 @@ test("an empty folder, a missing one and none at all are failures", () => {
 
 test("a file with nothing known in it is named, and is no failure beside others", () => {
   const folder = folderOf("notes.json", '{"made": "today"}');
-  writeFileSync(join(folder, "x.bin"), Buffer.alloc(64, 0xa5));
+  writeFileSync(join(folder, "x.bin"), Buffer.of(1, 0, 0, 0, 0, 0, 0, 255));
   expect(run(folder)).toEqual({
     code: 0,
     lines: ["not read: notes.json: nothing in it is of a kind known here", "1 passed, 0 failed"],
   });
+});
+
+test("a described FRU has to be sound, and have what is described: type, internal use area, fields", () => {
+  const chassis = Buffer.from("010217c3414243c14100000000000000", "hex");
+  chassis.writeUInt8(-chassis.reduce((sum, byte) => sum + byte, 0) & 0xff, chassis.length - 1);
+  const image = Buffer.concat([
+    Buffer.of(1, 1, 2, 0, 0, 0, 0, 252),
+    Buffer.from("\u0001secret\u0000", "latin1"),
+    chassis,
+  ]);
+  const described = (data: string, type: number) =>
+    `[common]\ninclude_board = false\n[internal]\ndata = '${data}'\n[chassis]\ntype = ${type}\npart_number = "ABC"\n`;
+  const check = (bytes: Buffer, toml: string) => {
+    const folder = folderOf("x.bin", bytes);
+    writeFileSync(join(folder, "x.toml"), toml);
+    return run(folder);
+  };
+  expect(check(image, described("secret", 0x17))).toEqual({ code: 0, lines: ["6 passed, 0 failed"] });
+  expect(check(image, described("public", 0x17))).toMatchObject({ code: 1 });
+  expect(check(image, described("secret", 0x11))).toMatchObject({ code: 1 });
+  const flipped = Buffer.from(image);
+  flipped.writeUInt8(flipped.readUInt8(31) ^ 1, 31);
+  expect(check(flipped, described("secret", 0x17)).lines[0]).toMatch(/^FAILED x\.bin: fru: .*checksum/);
 });
 
 test("a table is known by any of its entries, and one that cannot be read fails", () => {
@@ -78,9 +101,12 @@ test("words ipmitool has for a maker's bytes are compared, and what it turned ro
   expect(run(folderOf("sel.json", JSON.stringify(wrong)))).toMatchObject({ code: 1 });
 });
 
-test("every flipped bit is a failure, a FRU without a description only has to decode", () => {
+test("a file that is no JSON is a failure; a FRU without a description only has to decode, and what is wrong with it is told", () => {
   expect(run(folderOf("x.json", "{"))).toMatchObject({ code: 1 });
-  expect(run(folderOf("x.bin", Buffer.alloc(64, 0xa5)))).toEqual({ code: 0, lines: ["1 passed, 0 failed"] });
+  expect(run(folderOf("x.bin", Buffer.alloc(64, 0xa5)))).toEqual({
+    code: 0,
+    lines: ["warning: x.bin: FRU format version 5 is not known", "1 passed, 0 failed"],
+  });
 });
 
 test("every flipped bit of a captured answer of the BMC is noticed", () => {

@@ -15,8 +15,8 @@ export class Tally {
   passed = 0;
   failed = 0;
   readonly findings: Finding[] = [];
-  /** Files with nothing in them that is known here. */
-  readonly notRead: string[] = [];
+  /** What to tell, though nothing was compared. */
+  readonly notes: string[] = [];
 
   /** The comparisons of one vector. */
   of(file: string, name: string): Checks {

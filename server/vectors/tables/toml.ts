@@ -2,7 +2,7 @@ export type TomlValue = string | number | boolean | readonly string[];
 export type TomlTable = Readonly<Record<string, TomlValue>>;
 
 /**
- * The part of TOML in which FRU images are described: tables, strings, whole numbers, booleans, lists of strings. Throws
+ * The part of TOML in which FRU images are described: tables, strings, dates, whole numbers, booleans, lists of strings. Throws
  * SyntaxError for the rest.
  */
 export function parseToml(text: string): Readonly<Record<string, TomlTable>> {
@@ -36,6 +36,9 @@ function* statements(text: string): Generator<string> {
 
 function parseValue(text: string): TomlValue {
   if (text === "true" || text === "false") return text === "true";
+  const literal =
+    /^'([^']*)'$/.exec(text)?.[1] ?? /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)[\d:.Z+-]*$/.exec(text)?.[1];
+  if (literal !== undefined) return literal.replace(/^([\d-]{10})T/, "$1 ");
   if (text.startsWith('"') || text.startsWith("[")) return parseQuoted(text);
   const number = Number(text.replaceAll("_", ""));
   if (Number.isNaN(number)) throw new SyntaxError(`not understood: ${text}`);
