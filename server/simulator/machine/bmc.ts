@@ -125,7 +125,7 @@ export class Bmc {
       // Up for days already.
       now() - (1 + (identity.seed % 40)) * 86_400_000,
     );
-    this.physics = new Physics(identity.seed, profile.chassis, this.faults, options.powered);
+    this.physics = new Physics(identity.seed, profile.chassis, this.faults, options.powered, now());
     this.eventLog = new EventLog(profile.log);
     this.watchdog = new Watchdog(this.agenda, (expiry, at) => this.watchdogExpired(expiry, at));
     this.bootFlags = new BootFlags(this.settings);

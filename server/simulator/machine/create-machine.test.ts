@@ -5,7 +5,8 @@ import { getChassisStatus } from "../../ipmi/commands/chassis/get-chassis-status
 import { readSdrRepository } from "../../ipmi/readers/sdr-repository";
 import { readSel } from "../../ipmi/readers/sel";
 import { SensorScanner } from "../../ipmi/readers/sensors";
-import { Direct } from "./testing/direct";
+import { VirtualClock } from "../../ipmi/testing/virtual-clock";
+import { Direct, EPOCH } from "./testing/direct";
 
 async function sensorsOf(bmc: Direct) {
   const repository = await readSdrRepository(bmc);
@@ -82,6 +83,24 @@ describe("a simulated machine", () => {
     };
     expect(await life(7)).toEqual(await life(7));
     expect(await life(7)).not.toEqual(await life(8));
+  });
+
+  test("same seed on another day: the sensors walk the same way", async () => {
+    const walk = async (start: number) => {
+      const clock = new VirtualClock();
+      const bmc = new Direct({ seed: 7, clock, now: () => start + clock.now() });
+      const steps: (string | null)[] = [];
+      for (let minute = 0; minute < 60; minute++) {
+        for (let number = 1; number <= 24; number++) {
+          steps.push(bmc.raw(0x04, 0x2d, number.toString(16).padStart(2, "0")));
+        }
+        await clock.advance(60_000);
+      }
+      return steps;
+    };
+    const first = await walk(EPOCH);
+    expect(await walk(EPOCH + 1_234_567_890)).toEqual(first);
+    expect(new Set(first).size).toBeGreaterThan(24);
   });
 
   test("machines of one profile share their SDRs, and none has a timer while nothing happens", () => {

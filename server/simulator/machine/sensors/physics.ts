@@ -25,8 +25,8 @@ const RAILS_AND_SUPPLIES = 12;
 const Place = { Load: 1, Burst: 2, Room: 3, Jitter: 100, Own: 1000 } as const;
 
 /**
- * Temperatures, speeds, voltages and watts as functions of seed and time, so that a machine nobody asks costs nothing.
- * Only what people did to it (power, faults) is remembered.
+ * Temperatures, speeds, voltages and watts as functions of seed and age, so that a machine nobody asks costs nothing, and
+ * does in each of its lives what it did in the first. Only what people did to it (power, faults) is remembered.
  */
 export class Physics {
   private readonly warmth: Inertia;
@@ -39,6 +39,8 @@ export class Physics {
     private readonly chassis: Chassis,
     private readonly trouble: Trouble,
     powered: boolean,
+    /** When it began: all times are counted from here. */
+    private readonly born: number,
   ) {
     this.powered = powered;
     this.warmth = new Inertia(powered ? 1 : 0, 4 * MINUTE);
@@ -47,16 +49,29 @@ export class Physics {
 
   power(on: boolean, at: number): void {
     this.powered = on;
-    this.warmth.goTo(on ? 1 : 0, at);
-    this.spin.goTo(on ? 1 : 0, at);
+    this.warmth.goTo(on ? 1 : 0, at - this.born);
+    this.spin.goTo(on ? 1 : 0, at - this.born);
   }
 
   overheat(on: boolean, at: number): void {
-    this.roomHeat.goTo(on ? 27 : 0, at);
+    this.roomHeat.goTo(on ? 27 : 0, at - this.born);
   }
 
   /** 0–1: waves of a quarter of an hour with bursts of two minutes; some machines are busier than others. */
   load(time: number): number {
+    return this.loadAt(time - this.born);
+  }
+
+  watts(time: number): number {
+    return this.wattsAt(time - this.born);
+  }
+
+  /** Of one sensor, in its unit. */
+  value(sensor: AnalogSensor, time: number): number {
+    return this.measure(sensor.quantity, time - this.born);
+  }
+
+  private loadAt(time: number): number {
     if (!this.powered) return 0;
     const habit = 0.15 + 0.4 * fraction(this.seed, Place.Load);
     const wave = 0.25 * smoothNoise(this.seed, Place.Load, time / (15 * MINUTE));
@@ -64,14 +79,9 @@ export class Physics {
     return Math.max(0.02, Math.min(1, habit + wave + burst));
   }
 
-  watts(time: number): number {
+  private wattsAt(time: number): number {
     const { idleWatts, peakWatts } = this.chassis;
-    return this.powered ? idleWatts + (peakWatts - idleWatts) * this.load(time) : STANDBY_WATTS;
-  }
-
-  /** Of one sensor, in its unit. */
-  value(sensor: AnalogSensor, time: number): number {
-    return this.measure(sensor.quantity, time);
+    return this.powered ? idleWatts + (peakWatts - idleWatts) * this.loadAt(time) : STANDBY_WATTS;
   }
 
   private measure(quantity: Quantity, time: number): number {
@@ -93,9 +103,9 @@ export class Physics {
       case "fan":
         return this.fan(quantity.index, time);
       case "total-power":
-        return this.watts(time);
+        return this.wattsAt(time);
       case "utilisation":
-        return this.load(time) * 100;
+        return this.loadAt(time) * 100;
       case "supply-watts":
         return this.supplyWatts(quantity.index, time);
       case "supply-amperes":
@@ -121,7 +131,7 @@ export class Physics {
   /** 0–1: load with the inertia of metal, times how far the machine has warmed up. */
   private heat(time: number): number {
     let sum = 0;
-    for (let step = 0; step < 4; step++) sum += this.load(time - step * 25_000);
+    for (let step = 0; step < 4; step++) sum += this.loadAt(time - step * 25_000);
     return this.warmth.at(time) * (0.35 + 0.65 * (sum / 4));
   }
 
@@ -152,7 +162,7 @@ export class Physics {
     if (index === lost || index === failed) return 0;
     const working = supplies - Number(lost >= 0) - Number(failed >= 0 && failed !== lost);
     const share = (1 + this.own(800 + index, 0.03, time, 0.004)) / Math.max(1, working);
-    return this.watts(time) * share;
+    return this.wattsAt(time) * share;
   }
 
   private mains(index: number, time: number): number {
