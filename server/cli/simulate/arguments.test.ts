@@ -34,6 +34,7 @@ describe("arguments of lightsout simulate", () => {
     [["--profile", "atari"], '--profile: there is no "atari"'],
     [["--personality", "nice"], '--personality: there is no "nice"'],
     [["--kg", "x".repeat(21)], "--kg: at most 20 bytes"],
+    [["--kg", "0x00f"], "--kg: pairs of hex digits"],
     [["--user", "x".repeat(17)], "--user: at most 16 bytes"],
     [["--nonsense"], "--nonsense"],
     [["stray"], "stray"],

@@ -152,7 +152,10 @@ function personality(name: string): Personality {
 }
 
 function bmcKey(text: string): Buffer {
-  const isHex = /^0x([0-9a-f]{2})+$/i.test(text);
+  const isHex = /^0x/i.test(text);
+  if (isHex && !/^0x([0-9a-f]{2})+$/i.test(text)) {
+    throw new ArgumentError("--kg: pairs of hex digits are needed after 0x");
+  }
   const key = isHex ? Buffer.from(text.slice(2), "hex") : Buffer.from(text, "utf8");
   if (key.length > KEY_BYTES) throw new ArgumentError(`--kg: at most ${KEY_BYTES} bytes`);
   return key;

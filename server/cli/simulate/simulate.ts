@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { systemClock, systemEntropy } from "../../ipmi";
 import { fleetEndpoint, type SimulatedFleet, startFleet } from "../../simulator/fleet";
 import { StateFolder } from "../../simulator/machine/state-folder";
@@ -92,9 +93,15 @@ function untilStopped(withParent: boolean): Promise<void> {
 function placeText({ address, port, count, byPort }: SimulateArguments): string {
   const first = { address, port };
   const last = fleetEndpoint(first, count - 1, byPort ? "ports" : "addresses");
-  const name = (endpoint: { address: string; port: number }) => `${endpoint.address}:${endpoint.port}`;
+  const name = (endpoint: { address: string; port: number }) => placeName(endpoint.address, endpoint.port);
   if (count === 1) return `1 simulated BMC on ${name(first)}`;
   return `${count} simulated BMCs on ${name(first)} to ${name(last)}`;
+}
+
+/** IPv6 addresses in brackets, as in a URL. */
+function placeName(address: string, port: number | undefined): string {
+  const named = isIPv6(address) ? `[${address}]` : address;
+  return port === undefined ? named : `${named}:${port}`;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -111,7 +118,7 @@ function failureText(
   error: NodeJS.ErrnoException & { address?: string; port?: number; path?: string },
 ): string {
   const reason = reasons[error.code ?? ""] ?? error.message;
-  if (error.address !== undefined) return `${error.address}:${error.port}: ${reason}`;
+  if (error.address !== undefined) return `${placeName(error.address, error.port)}: ${reason}`;
   return error.path === undefined ? reason : `${error.path}: ${reason}`;
 }
 

@@ -40,6 +40,10 @@ describe("the host's serial port", () => {
     expect(serial.text()).toContain("6.1.0-28-amd64\r\n");
     expect(serial.text()).toContain("nonsense: command not found");
     expect(serial.text()).toContain("\r\nhi\r\n");
+    serial.clear();
+    serial.type("uname -r; echo done && hostname;reboot; echo never\r");
+    await bmc.clock.advance(100);
+    expect(serial.text()).toMatch(/\r\n6\.1\.0-28-amd64\r\ndone\r\ndell-\w+\r\n$/);
   });
 
   test("shows a restart from the first line of the firmware to the login prompt", async () => {

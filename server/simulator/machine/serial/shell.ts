@@ -63,9 +63,18 @@ const commands: Readonly<Record<string, ShellCommand>> = {
 
 const SYSRQ = /^echo\s+"?(\w)"?\s*>\s*\/proc\/sysrq-trigger$/;
 
-/** Executes one line. */
+/** Executes one line: commands one after the other, up to the one that ends the session or the host. */
 export function runShellLine(host: ShellHost, line: string): ShellResult {
-  const text = line.trim();
+  let printed = "";
+  for (const command of line.split(/;|&&/)) {
+    const { text, effect } = runCommand(host, command.trim());
+    printed += text;
+    if (effect !== undefined) return { text: printed, effect };
+  }
+  return { text: printed };
+}
+
+function runCommand(host: ShellHost, text: string): ShellResult {
   if (text === "") return { text: "" };
   const key = SYSRQ.exec(text)?.[1];
   if (key !== undefined) return sysRq(key);
