@@ -216,7 +216,11 @@ function datagrams(): FuzzTarget {
       mustHold(!md5.open(input).ok, "a forged IPMI 1.5 packet was taken");
       decodes(() => decodePresencePong(input));
     },
-    settle: () => receiver.settle(),
+    settle: async () => {
+      await receiver.settle();
+      // Who waited for an answer is told a moment after it arrived.
+      mustHold(receiver.taken === 0, "a forged packet was taken");
+    },
   };
 }
 
