@@ -66,6 +66,8 @@ function checkFact(
   }
 }
 
+const noValue = { why: "FreeIPMI shows 0 where its arithmetic has no finite result" };
+
 /** What FreeIPMI says when it has no words either. */
 const nothing: readonly string[] = ["", "n/a", "unspecified", "reserved"];
 
@@ -88,5 +90,6 @@ function checkReading(
   const mistake = freeIpmiMistake(number, analogValue(raw, conversion), linear, conversion);
   if (value !== null && writes(number, value)) checks.decide(field, true, text, value);
   else if (mistake !== null) checks.explain(field, mistake, text, value);
+  else if (value === null && Number(number) === 0) checks.explain(field, noValue, text, value);
   else checks.fail(field, text, value);
 }

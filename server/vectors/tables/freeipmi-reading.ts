@@ -14,10 +14,12 @@ function toLong(value: number): number {
   return Math.abs(value) < 2 ** 63 ? Math.trunc(value) : LONG_MIN;
 }
 
-/** Two decimals: right for positive numbers that fit into 64 bits, else not. */
+/** Two decimals: right for positive numbers that fit into 64 bits, else not. Ties go down. */
 export function roundedByFreeIpmi(value: number): number {
   const whole = toLong(value);
-  return whole + toLong((value - whole) * 100 + 0.5) / 100;
+  const hundredths = (value - whole) * 100;
+  const cut = toLong(hundredths);
+  return whole + (hundredths - cut > 0.5 ? cut + 1 : cut) / 100;
 }
 
 /** What FreeIPMI makes of the linear part of a cube root sensor. */
@@ -45,8 +47,13 @@ export function freeIpmiMistake(
   return value < 0 ? { why: "FreeIPMI rounds negative readings towards zero" } : null;
 }
 
+/** The last bits of a sum may put a value on either side of where two decimals change. */
+const noise: readonly number[] = [0, 1e-12, -1e-12];
+
 function prints(value: number, text: string): boolean {
   const printed = Number(text);
-  const rounded = roundedByFreeIpmi(value);
-  return Math.abs(printed - rounded) <= Math.max(1e-6, Math.abs(rounded) * 1e-12);
+  return noise.some((part) => {
+    const rounded = roundedByFreeIpmi(value * (1 + part));
+    return Math.abs(printed - rounded) <= Math.max(1e-6, Math.abs(rounded) * 1e-12);
+  });
 }
