@@ -49,6 +49,7 @@ export function DoctorSheet({
                 <DoctorLine
                   key={check.layer}
                   check={check}
+                  at={data.at}
                   pending={fix.isPending}
                   onFix={(request) => (request.fix === "take-over" ? onTakeOver() : fix.mutate(request))}
                 />

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { DoctorCheck } from "@/lib/contracts/console-doctor";
 import en from "@/lib/i18n/messages/en/console-doctor.json";
 import zh from "@/lib/i18n/messages/zh/console-doctor.json";
-import { foundInWords } from "./found-in-words";
+import { foundInWords, sentenceOf } from "./found-in-words";
 
 const privilege = (found: DoctorCheck["found"]): DoctorCheck => ({
   layer: "privilege",
@@ -17,6 +17,8 @@ function told(locale: "en" | "zh", check: DoctorCheck): Record<string, string> {
   return foundInWords(check, {
     notTold: t("notTold"),
     level: (level) => t(`level.${level}`),
+    mode: (mode) => t(`mode.${mode}`),
+    age: (seconds) => `${seconds} s`,
     phrase: (text) => `<${text}>`,
   });
 }
@@ -49,5 +51,33 @@ describe("what the console doctor found", () => {
 
   test("takes no other number for a level", () => {
     expect(told("en", { layer: "user", outcome: "ok", found: { id: 2 }, fix: null })).toEqual({ id: "<2>" });
+  });
+
+  test("names how a channel may be used, and says how long ago", () => {
+    const channel: DoctorCheck = {
+      layer: "channel",
+      outcome: "warning",
+      found: { mode: "pre-boot" },
+      fix: null,
+    };
+    expect(told("zh", channel)).toEqual({ mode: "仅在操作系统运行前可用" });
+    const silence: DoctorCheck = {
+      layer: "silence",
+      outcome: "ok",
+      found: { output: 7300, power: null },
+      fix: null,
+    };
+    expect(told("en", silence)).toEqual({ output: "7300 s", power: "not told" });
+  });
+
+  test("tells a host that was never heard from one that fell silent, and a known holder from an unknown one", () => {
+    const sentence = (layer: DoctorCheck["layer"], found: DoctorCheck["found"]) =>
+      sentenceOf({ layer, outcome: "problem", found, fix: null });
+    expect(sentence("silence", { output: null, power: null })).toBe("bad.never");
+    expect(sentence("silence", { output: null, power: 300 })).toBe("bad.silence");
+    expect(sentence("holder", { who: null })).toBe("bad.held");
+    expect(sentence("holder", { who: "root" })).toBe("bad.holder");
+    expect(sentence("baud", { garbled: true })).toBe("bad.garbled");
+    expect(sentenceOf({ layer: "silence", outcome: "ok", found: {}, fix: null })).toBe("good.silence");
   });
 });

@@ -22,7 +22,16 @@ export const DoctorCheck = z.object({
   found: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** What can be done about it from here; null when nothing, or nothing is needed. */
   fix: z
-    .enum(["enable-sol", "allow-payload", "raise-privilege", "set-baud", "set-thresholds", "take-over"])
+    .enum([
+      "open-channel",
+      "allow-messaging",
+      "raise-privilege",
+      "allow-payload",
+      "enable-sol",
+      "set-baud",
+      "set-thresholds",
+      "take-over",
+    ])
     .nullable(),
 });
 export type DoctorCheck = z.infer<typeof DoctorCheck>;
@@ -37,4 +46,6 @@ export const DoctorFix = z.strictObject({
   /** Bits a second, for `set-baud`. */
   baud: z.number().int().optional(),
 });
+/** Bits a second that serial over LAN knows (IPMI 2.0 table 26-5). */
+export const solBauds = [9600, 19_200, 38_400, 57_600, 115_200] as const;
 export type DoctorFix = z.infer<typeof DoctorFix>;

@@ -273,6 +273,21 @@ describe("a lost console", () => {
     expect(bench.attempts.length).toBeLessThanOrEqual(7);
   });
 
+  it("is tried again at once when what it was refused for was mended, and left alone otherwise", async () => {
+    bench.failure = "console-disabled";
+    const a = await bench.viewer("a");
+    await pass(5000);
+    expect(a.state?.state).toBe("failed");
+    bench.failure = null;
+    bench.hub.mended("h");
+    await pass(1000);
+    expect(a.state?.state).toBe("open");
+    bench.hub.mended("h");
+    bench.hub.mended("another");
+    await pass(5000);
+    expect(bench.attempts.length).toBe(2);
+  });
+
   it("says nothing for a stream that was replaced", async () => {
     const a = await bench.viewer("a");
     const old = bench.stream;

@@ -87,6 +87,11 @@ export class ConsoleHub {
     this.consoles.get(hostId)?.loginWorks();
   }
 
+  /** A setting of the host's BMC was mended: a console that failed for it is tried again. */
+  mended(hostId: string): void {
+    this.consoles.get(hostId)?.mended();
+  }
+
   /** Null for a console that nobody opened since the start. */
   look(hostId: string): ConsoleLook | null {
     return this.consoles.get(hostId)?.look ?? null;

@@ -129,6 +129,11 @@ export class ConsoleLink {
     if (this.options.clock.now() - this.attemptedAt >= MAX_RETRY_MS) this.connect(false);
   }
 
+  /** What was refused may be allowed now. */
+  mended(): void {
+    if (this.state === "failed" || this.state === "reconnecting") this.connect(false);
+  }
+
   /** Deactivates whoever holds the payload. */
   takeOver(): void {
     if (this.state === "open") return;

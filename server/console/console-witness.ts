@@ -4,7 +4,7 @@ import type { ConsoleHub } from "./console-hub";
 
 /** What the hub can tell a doctor of a console. */
 export function consoleWitness(
-  hub: Pick<ConsoleHub, "look">,
+  hub: Pick<ConsoleHub, "look" | "mended">,
   notes: Pick<ActionNotes, "lastAt">,
 ): ConsoleDoctorDeps["consoles"] {
   return {
@@ -20,5 +20,6 @@ export function consoleWitness(
       };
     },
     newestOutput: async (hostId) => hub.look(hostId)?.newest ?? Buffer.alloc(0),
+    mended: (hostId) => hub.mended(hostId),
   };
 }

@@ -172,6 +172,11 @@ export class HostConsole {
     this.link.loginWorks();
   }
 
+  /** What the BMC refused the console for was mended. */
+  mended(): void {
+    this.link.mended();
+  }
+
   expectLinkDrop(): void {
     this.link.expectDrop();
   }

@@ -1,10 +1,22 @@
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import type { DoctorFix } from "@/lib/contracts/console-doctor";
+import {
+  type CommandSender,
+  getChannelAccess,
+  type SolParameter,
+  setChannelAccess,
+  setSolConfigurationParameters,
+  setUserAccess,
+  setUserPayloadAccess,
+  solParameters,
+} from "@/server/ipmi";
 import { SeededEntropy } from "@/server/ipmi/testing/seeded-entropy";
 import { createMachine } from "@/server/simulator/machine/create-machine";
 import type { Personality } from "@/server/simulator/personality";
 import { dell } from "@/server/simulator/profiles/dell";
 import { refuse, success } from "@/server/simulator/protocol/reply";
 import { simulatorBench } from "@/server/simulator/testing/simulator-bench";
+import type { SerialSetup } from "../serial-setup";
 import { ipmiDriver } from "./driver";
 import { loginTarget } from "./testing/mortal-engine";
 
@@ -87,4 +99,101 @@ test("where the BMC does not tell who is enabled, every name is read and nothing
 test("where the BMC counts nobody as enabled, its count is not believed", async () => {
   const users = [enabled(""), enabled("root"), enabled("admin")];
   expect(await readAmong(users, 0)).toMatchObject({ id: 3 });
+});
+
+/** Spoils settings on a whole simulated BMC, mends them as the doctor does, and gives what is read then. */
+async function mended(
+  spoil: (send: CommandSender["send"]) => Promise<unknown>,
+  request: DoctorFix,
+): Promise<{ spoilt: SerialSetup; after: SerialSetup }> {
+  const { clock, network, bmc, client } = simulatorBench({
+    machine: (time) =>
+      createMachine({
+        profile: dell,
+        seed: 1,
+        clock: time,
+        now: () => 1_767_225_600_000 + time.now(),
+        user: "admin",
+        password: "correct horse",
+      }),
+  });
+  const driver = ipmiDriver({
+    network,
+    clock,
+    entropy: new SeededEntropy(3),
+    resolve: async (name) => [name],
+  });
+  const opened = driver.open({ ...loginTarget, ...bmc.endpoint });
+  const answer = await clock.run(
+    (async () => {
+      // Logged in before: who may not send messages does not get in.
+      await opened.serialSetup.read();
+      await spoil(client.send.bind(client));
+      const spoilt = await opened.serialSetup.read();
+      await opened.serialSetup.fix(request);
+      return { spoilt, after: await opened.serialSetup.read() };
+    })(),
+  );
+  await clock.run(Promise.all([opened.close(), client.close()]));
+  return answer;
+}
+
+const CHANNEL = dell.lanChannel;
+const wrong = { channel: CHANNEL, userId: 2 } as const;
+const sol = <Value>(parameter: SolParameter<Value>, value: Value) =>
+  [setSolConfigurationParameters(parameter), { channel: CHANNEL, value }] as const;
+
+describe("what the doctor mends is mended", () => {
+  it("a channel that closes when the operating system runs", async () => {
+    const { spoilt, after } = await mended(
+      async (send) => {
+        for (const settings of ["stored", "active"] as const) {
+          const before = await send(getChannelAccess, { channel: CHANNEL, settings });
+          const access = { ...before, alerting: false, mode: "pre-boot" } as const;
+          await send(setChannelAccess, { channel: CHANNEL, settings, access, privilegeLimit: null });
+        }
+      },
+      { fix: "open-channel" },
+    );
+    expect(spoilt.channelMode).toBe("pre-boot");
+    expect(after).toMatchObject({ channelMode: "always", channelPrivilege: spoilt.channelPrivilege });
+  });
+
+  it("a user who may not send messages keeps his level", async () => {
+    const { spoilt, after } = await mended(
+      (send) =>
+        send(setUserAccess, {
+          ...wrong,
+          privilegeLimit: 4,
+          access: { callbackOnly: false, linkAuthentication: true, ipmiMessaging: false },
+        }),
+      { fix: "allow-messaging" },
+    );
+    expect(spoilt.user).toMatchObject({ id: 2, messaging: false, privilege: 4 });
+    expect(after.user).toMatchObject({ id: 2, messaging: true, privilege: 4 });
+  });
+
+  it("a user who may not open serial over LAN", async () => {
+    const { spoilt, after } = await mended(
+      (send) => send(setUserPayloadAccess, { ...wrong, change: "disable", standard: [1], oem: [] }),
+      { fix: "allow-payload" },
+    );
+    expect([spoilt.user?.payload, after.user?.payload]).toEqual([false, true]);
+  });
+
+  it("serial over LAN that is off, slow, and at another speed", async () => {
+    const off = await mended((send) => send(...sol(solParameters.enabled, false)), { fix: "enable-sol" });
+    expect([off.spoilt.sol.enabled, off.after.sol.enabled]).toEqual([false, true]);
+    const slow = await mended(
+      (send) => send(...sol(solParameters.accumulation, { intervalMs: 1000, characters: 200 })),
+      { fix: "set-thresholds" },
+    );
+    expect([slow.spoilt.sol.gatherMs, slow.after.sol.gatherMs]).toEqual([1000, 50]);
+    const other = await mended((send) => send(...sol(solParameters.volatileBitRate, 9600)), {
+      fix: "set-baud",
+      baud: 57_600,
+    });
+    expect(other.spoilt.sol.baud).toBe(9600);
+    expect(other.after.sol).toMatchObject({ baud: 57_600, storedBaud: 57_600 });
+  });
 });

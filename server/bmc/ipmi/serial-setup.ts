@@ -16,6 +16,7 @@ import {
   type SessionInfo,
   type SolBitRate,
   type SolParameter,
+  setChannelAccess,
   setSolConfigurationParameters,
   setUserAccess,
   setUserPayloadAccess,
@@ -118,6 +119,22 @@ async function mend(way: Way, { fix, baud }: DoctorFix): Promise<void> {
   const set = <Value>(parameter: SolParameter<Value>, value: Value) =>
     bmc.send(setSolConfigurationParameters(parameter), { channel, value }, options);
   switch (fix) {
+    case "open-channel":
+      return openChannel(way, channel);
+    case "allow-messaging": {
+      const { user, access } = await ourAccess(way, channel);
+      const { callbackOnly, linkAuthentication } = access;
+      return bmc.send(
+        setUserAccess,
+        {
+          channel,
+          userId: user.id,
+          privilegeLimit: access.privilegeLimit,
+          access: { callbackOnly, linkAuthentication, ipmiMessaging: true },
+        },
+        options,
+      );
+    }
     case "enable-sol":
       return set(solParameters.enabled, true);
     case "set-baud": {
@@ -142,6 +159,24 @@ async function mend(way: Way, { fix, baud }: DoctorFix): Promise<void> {
     case "take-over":
       throw new RangeError("a console is taken over by whoever opens it");
   }
+}
+
+/** Always available, now and after the next start of the BMC; what else counts on the channel stays. */
+async function openChannel({ bmc, options }: Way, channel: number): Promise<void> {
+  for (const settings of ["stored", "active"] as const) {
+    const access = {
+      ...(await bmc.send(getChannelAccess, { channel, settings }, options)),
+      mode: "always",
+    } as const;
+    await bmc.send(setChannelAccess, { channel, settings, access, privilegeLimit: null }, options);
+  }
+}
+
+async function ourAccess(way: Way, channel: number) {
+  const user = await ourUser(way, channel);
+  if (user === null) throw notAmongUsers();
+  const access = await way.bmc.send(getUserAccess, { channel, userId: user.id }, way.options);
+  return { user, access };
 }
 
 function notAmongUsers(): IpmiError {

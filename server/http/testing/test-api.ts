@@ -189,6 +189,7 @@ export async function startTestApi(externalUrl = EXTERNAL_URL): Promise<TestApi>
       consoles: {
         witness: () => ({ state: "open", holder: null, lastOutputAt: now(), lastPowerAt: null }),
         newestOutput: async () => Buffer.alloc(0),
+        mended: () => {},
       },
       audit,
       secrets,

@@ -19,6 +19,8 @@ export interface ConsoleDoctorDeps {
     witness(hostId: string): ConsoleWitness;
     /** The newest output, as far as it is kept. */
     newestOutput(hostId: string): Promise<Buffer>;
+    /** A setting was mended: what failed for it is tried again. */
+    mended(hostId: string): void;
   };
   readonly audit: Audit;
   readonly secrets: Pick<Secrets, "requireUnsealed">;
@@ -60,6 +62,7 @@ export async function fixConsole(
     throw error;
   }
   await handle.finish("ok", "");
+  deps.consoles.mended(hostId);
   return examine(deps, hostId);
 }
 

@@ -70,7 +70,7 @@ test("a BMC that tells nothing is unknown, not well", () => {
 test.each([
   ["sol-enabled", sol({ enabled: false }), "problem", "enable-sol"],
   ["payload", { user: { id: 2, messaging: true, privilege: 4, payload: false } }, "problem", "allow-payload"],
-  ["user", { user: { id: 2, messaging: false, privilege: 4, payload: true } }, "problem", null],
+  ["user", { user: { id: 2, messaging: false, privilege: 4, payload: true } }, "problem", "allow-messaging"],
   ["privilege", { privilege: 2, ...sol({ privilege: 4 }) }, "problem", null],
   [
     "privilege",
@@ -80,7 +80,7 @@ test.each([
   ],
   ["encryption", { encrypted: false, ...sol({ forceEncryption: true }) }, "problem", null],
   ["thresholds", sol({ gatherMs: 1000 }), "warning", "set-thresholds"],
-  ["channel", { channelMode: "disabled" }, "warning", null],
+  ["channel", { channelMode: "disabled" }, "warning", "open-channel"],
 ] as const)("%s: %j", (layer, setup, outcome, fix) => {
   expect(check(layer, setup)).toMatchObject({ outcome, fix });
 });

@@ -66,7 +66,7 @@ function bmcChecks(setup: SerialSetup, signs: OutputSigns): DoctorCheck[] {
       layer: "user",
       outcome: user === null ? "unknown" : user.messaging ? "ok" : "problem",
       found: { id: user?.id ?? null },
-      fix: null,
+      fix: user?.messaging === false ? "allow-messaging" : null,
     },
     privilegeCheck(setup),
     {
@@ -110,7 +110,12 @@ function channelCheck({ channelMode }: SerialSetup): DoctorCheck {
       : channelMode === "always" || channelMode === "shared"
         ? "ok"
         : "warning";
-  return { layer: "channel", outcome, found: { mode: channelMode }, fix: null };
+  return {
+    layer: "channel",
+    outcome,
+    found: { mode: channelMode },
+    fix: outcome === "warning" ? "open-channel" : null,
+  };
 }
 
 /** SOL asks for a level that our session, our user and the channel must all reach. */
