@@ -58,7 +58,7 @@ test.describe("a BMC that goes away and comes back", () => {
     await terminal.type("before\r");
     await terminal.expectText("you said: before");
     await simulator.stop();
-    await expect(consolePage.getByText("Connection to the BMC lost").first()).toBeVisible({
+    await expect(consolePage.getByText("No connection to the BMC").first()).toBeVisible({
       timeout: 60_000,
     });
     await simulator.resume();

@@ -158,6 +158,11 @@ export class ConsoleClient {
     return this.state.link.phase === "open" && this.state.viewers.some((v) => v.you && v.writer);
   }
 
+  /** Offset after the last byte shown. */
+  get shownUntil(): number {
+    return this.cursor.offset;
+  }
+
   /** Opens the socket; also the answer to "connect now". */
   start(): void {
     this.closed = false;

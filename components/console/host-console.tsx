@@ -10,6 +10,7 @@ import { cn } from "@/lib/cn";
 import type { HostSummary } from "@/lib/contracts/host";
 import { ConsoleBar, TakeOverDialog } from "./console-bar";
 import { ConsoleToolbar } from "./console-toolbar";
+import { EarlierOutput } from "./earlier-output";
 import { KeyBar } from "./key-bar";
 import { KeyboardStrip } from "./keyboard-strip";
 import { LeaveGuard } from "./leave-guard";
@@ -40,6 +41,7 @@ export function HostConsole({ host, popOut }: Props) {
   const t = useTranslations("console");
   const holder = useRef<HTMLDivElement>(null);
   const [searching, setSearching] = useState(false);
+  const [atTop, setAtTop] = useState(false);
   const [result, setResult] = useState<SearchResult>({ index: -1, count: 0 });
 
   const onShortcut = (event: KeyboardEvent): boolean => {
@@ -56,6 +58,7 @@ export function HostConsole({ host, popOut }: Props) {
     label: t("terminal", { host: host.name }),
     onShortcut,
     onSearchResults: setResult,
+    onTop: setAtTop,
   });
   const copySelection = async () => {
     const text = open?.terminal.selection ?? "";
@@ -83,6 +86,7 @@ export function HostConsole({ host, popOut }: Props) {
         {open && searching && (
           <SearchBar terminal={open.terminal} result={result} onClose={() => setSearching(false)} />
         )}
+        {open && atTop && <EarlierOutput open={open} />}
         <div
           ref={holder}
           onPasteCapture={paste.onPasteCapture}

@@ -1,6 +1,6 @@
 import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
-import { type ITheme, Terminal } from "@xterm/xterm";
+import { type IMarker, type ITheme, Terminal } from "@xterm/xterm";
 import { type Charset, type CharsetChoice, CharsetDecoder } from "./charset";
 import type { OutputSink } from "./console-client";
 import { type KeyMap, keySequence } from "./key-map";
@@ -26,9 +26,19 @@ export interface HostTerminalOptions {
   /** True for a key the page keeps for itself. */
   onShortcut: (event: KeyboardEvent) => boolean;
   onSearchResults: (index: number, count: number) => void;
+  /** The first line that is held came into view, or went out of it. */
+  onTop: (atTop: boolean) => void;
+}
+
+/** A line, and how many bytes were written before it. */
+interface LineMark {
+  readonly written: number;
+  readonly marker: IMarker;
 }
 
 const SCROLLBACK_LINES = 10_000;
+/** Where a line stands in the output is known to within so many bytes. */
+const LINE_MARK_BYTES = 2048;
 /** What BIOS set-up screens draw for (and 25 lines, not 24: the PC text mode). */
 const BIOS_COLUMNS = 80;
 const BIOS_ROWS = 25;
@@ -52,6 +62,11 @@ export class HostTerminal implements OutputSink {
   private queuedLive = false;
   private readonly decoder: CharsetDecoder;
   private keyMap: KeyMap;
+  /** Bytes since the last reset. */
+  private written = 0;
+  private markedAt = Number.NEGATIVE_INFINITY;
+  private lineMarks: LineMark[] = [];
+  private atTop = false;
 
   constructor(
     element: HTMLElement,
@@ -91,6 +106,11 @@ export class HostTerminal implements OutputSink {
       if (!isTerminalReply(data)) options.onType(data);
     });
     this.terminal.attachCustomKeyEventHandler((event) => !options.onShortcut(event) && !this.mapped(event));
+    this.terminal.onScroll(() => this.lookForTop());
+    this.terminal.attachCustomWheelEventHandler(({ deltaY }) => {
+      if (deltaY < 0) this.lookForTop(true);
+      return true;
+    });
     this.terminal.open(element);
     this.terminal.textarea?.setAttribute("aria-label", options.label);
     this.resize();
@@ -104,6 +124,8 @@ export class HostTerminal implements OutputSink {
         this.live = live;
       });
     }
+    this.markLine();
+    this.written += bytes.length;
     const before = this.decoder.charset;
     this.terminal.write(this.decoder.decode(bytes));
     if (this.decoder.charset !== before) this.options.onCharset(this.decoder.charset);
@@ -112,6 +134,15 @@ export class HostTerminal implements OutputSink {
   /** Screen, modes and character sets as after power-up; the scrollback goes too. */
   reset(): void {
     this.terminal.reset();
+    this.written = 0;
+    this.markedAt = Number.NEGATIVE_INFINITY;
+    this.lineMarks = [];
+    this.lookForTop();
+  }
+
+  /** How many of the last bytes written stand from the first line on that is held. */
+  get heldBytes(): number {
+    return this.written - (this.lineMarks.find(({ marker }) => !marker.isDisposed)?.written ?? 0);
   }
 
   /** Undoes the modes a program left behind (VT soft reset, main screen, cursor on) and keeps what is on the screen. */
@@ -213,6 +244,26 @@ export class HostTerminal implements OutputSink {
     event.preventDefault();
     if (event.type === "keydown" && this.writable) this.options.onType(data);
     return true;
+  }
+
+  private markLine(): void {
+    const { written, lineMarks } = this;
+    if (written - this.markedAt < LINE_MARK_BYTES) return;
+    this.markedAt = written;
+    this.terminal.write("", () => {
+      if (lineMarks !== this.lineMarks || this.terminal.buffer.active.type === "alternate") return;
+      while (lineMarks[0]?.marker.isDisposed) lineMarks.shift();
+      lineMarks.push({ written, marker: this.terminal.registerMarker(0) });
+    });
+  }
+
+  /** At the top of lines that scrolled away; `asked`: also where none did, but the person wants to go up. */
+  private lookForTop(asked = false): void {
+    const { type, viewportY, baseY } = this.terminal.buffer.active;
+    const atTop = type === "normal" && viewportY === 0 && (baseY > 0 || asked);
+    if (atTop === this.atTop) return;
+    this.atTop = atTop;
+    this.options.onTop(atTop);
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { type Destination, leaving } from "@/components/shell/leaving";
 import {
   AlertDialog,
   AlertDialogAction,
@@ -30,33 +31,39 @@ interface Props {
 export function LeaveGuard({ open, hostName, logOut }: Props) {
   const t = useTranslations("console");
   const router = useRouter();
-  const [target, setTarget] = useState<string | null>(null);
+  const [target, setTarget] = useState<Destination | null>(null);
   const { client, terminal } = open;
 
   useEffect(() => {
     const shellIsOpen = () => client.writing && looksLikeShell(terminal.lineBeforeCursor);
-    const onUnload = (event: BeforeUnloadEvent) => {
-      if (!shellIsOpen()) return;
+    /** True when the person is asked first; the shell is closed where that was wished once and for all. */
+    const isHeld = () => {
+      if (!shellIsOpen()) return false;
       if (logOut) client.type(END_OF_INPUT);
-      else event.preventDefault();
+      return !logOut;
+    };
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (isHeld()) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
-      if (!(link instanceof HTMLAnchorElement) || elsewhere || link.target === "_blank" || !shellIsOpen())
-        return;
-      if (link.origin !== location.origin || link.pathname === location.pathname) return;
-      if (logOut) {
-        client.type(END_OF_INPUT);
-        return;
-      }
+      if (!(link instanceof HTMLAnchorElement) || elsewhere || link.target === "_blank") return;
+      if (link.origin !== location.origin || link.pathname === location.pathname || !isHeld()) return;
       event.preventDefault();
       event.stopPropagation();
       setTarget(`${link.pathname}${link.search}`);
     };
     window.addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, true);
+    const release = leaving.holdBack((to) => {
+      const isHere = typeof to === "string" && new URL(to, location.href).pathname === location.pathname;
+      const held = !isHere && isHeld();
+      if (held) setTarget(to);
+      return held;
+    });
     return () => {
+      release();
       window.removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, true);
     };
@@ -64,7 +71,8 @@ export function LeaveGuard({ open, hostName, logOut }: Props) {
 
   const leave = (typed: string) => {
     if (typed !== "") client.type(typed);
-    if (target !== null) router.push(target);
+    if (typeof target === "string") router.push(target);
+    else if (target !== null) leaving.takeStep(window, target);
     setTarget(null);
   };
   return (

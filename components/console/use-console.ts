@@ -24,6 +24,7 @@ interface Options {
   label: string;
   onShortcut: (event: KeyboardEvent) => boolean;
   onSearchResults: (result: SearchResult) => void;
+  onTop: (atTop: boolean) => void;
 }
 
 /**
@@ -60,6 +61,7 @@ export function useConsole(holder: RefObject<HTMLDivElement | null>, options: Op
         onCharset: (decoded) => client.encode(decoded),
         onReply: (text) => client.reply(text),
         onShortcut: (event) => latest.current.onShortcut(event),
+        onTop: (atTop) => latest.current.onTop(atTop),
         onSearchResults: (index, count) => latest.current.onSearchResults({ index, count }),
       });
       const client = new ConsoleClient({

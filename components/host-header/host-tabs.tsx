@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useMe } from "@/components/access/use-me";
@@ -23,7 +23,6 @@ const tabs = [
 /** The pages of a host. Links, so that each has an address; arrow keys, Home and End move between them. */
 export function HostTabs({ host }: { host: HostSummary }) {
   const t = useTranslations("host");
-  const router = useRouter();
   const pathname = usePathname();
   const { data: me } = useMe();
   const row = useRef<HTMLElement>(null);
@@ -47,7 +46,7 @@ export function HostTabs({ host }: { host: HostSummary }) {
     if (!link) return;
     event.preventDefault();
     link.focus();
-    router.push(new URL(link.href).pathname);
+    link.click();
   };
 
   return (

@@ -1,7 +1,6 @@
 "use client";
 
 import { SquareTerminal } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMe } from "@/components/access/use-me";
@@ -19,6 +18,7 @@ import {
 import type { HostSummary } from "@/lib/contracts/host";
 import { type PaletteEntry, usePaletteEntries } from "./palette-entries";
 import { bestMatches } from "./palette-match";
+import { useGo } from "./use-go";
 
 const HOSTS_SHOWN = 12;
 const CONSOLES_SHOWN = 3;
@@ -55,10 +55,9 @@ export function CommandPalette(props: CommandPaletteProps) {
 
 function PaletteContent({ onOpenChange, onShortcuts }: CommandPaletteProps) {
   const t = useTranslations("shell.palette");
-  const router = useRouter();
   const [query, setQuery] = useState("");
   const canWatch = useMe().data?.permissions.includes("console.read") ?? false;
-  const go = (href: string) => router.push(href);
+  const go = useGo();
   const entries = bestMatches(usePaletteEntries(go, onShortcuts), entryText, query, 30);
   const hosts = bestMatches(useHosts().data?.hosts ?? [], hostText, query, HOSTS_SHOWN);
   const consoles = query.trim() === "" || !canWatch ? [] : hosts.slice(0, CONSOLES_SHOWN);

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
@@ -11,6 +10,7 @@ import { useHotkeys } from "./hotkeys";
 import { RequireLogin } from "./require-login";
 import { SealedBanner } from "./sealed-banner";
 import { ShortcutsDialog } from "./shortcuts-dialog";
+import { useGo } from "./use-go";
 
 /** What surrounds every page of the console: login, live state, header, palette, shortcuts. */
 export function ConsoleShell({ children }: { children: ReactNode }) {
@@ -25,7 +25,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
 
 function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
-  const router = useRouter();
+  const go = useGo();
   const [overlay, setOverlay] = useState<"none" | "palette" | "shortcuts">("none");
   const opener = (which: "palette" | "shortcuts") => (open: boolean) => setOverlay(open ? which : "none");
   const showPalette = () => setOverlay("palette");
@@ -34,8 +34,8 @@ function Frame({ children }: { children: ReactNode }) {
     "mod+k": () => setOverlay((now) => (now === "palette" ? "none" : "palette")),
     "?": showShortcuts,
     "/": () => document.querySelector<HTMLInputElement>("main input[type=search]")?.focus(),
-    "g h": () => router.push("/"),
-    "g a": () => router.push("/audit"),
+    "g h": () => go("/"),
+    "g a": () => go("/audit"),
   });
   return (
     <div className="flex min-h-dvh flex-col">

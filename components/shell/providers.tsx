@@ -7,6 +7,7 @@ import { Toaster } from "@/components/ui/sonner";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ApiError } from "@/lib/api-client";
 import { queryKeys } from "@/lib/query-keys";
+import { WatchSteps } from "./watch-steps";
 
 /** An ended login shows at whatever call meets it first; asking who we are then leads to the login page. */
 function createQueryClient(): QueryClient {
@@ -41,6 +42,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
       disableTransitionOnChange
       {...(nonce === undefined ? {} : { nonce })}
     >
+      <WatchSteps />
       <QueryClientProvider client={client}>
         <TooltipProvider>{children}</TooltipProvider>
         <Toaster />
