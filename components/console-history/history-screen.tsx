@@ -46,7 +46,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
     onReach: (direction) => film === null && history.reach(direction),
   });
   const history = useHistory({ hostId: host.id, terminal, end: info.until });
-  const newest = useMarks(host.id).data;
+  const { data: newest, status: marksStatus } = useMarks(host.id);
   const marks = (newest?.marks ?? []).filter(({ kind }) => groups.includes(groupOf(kind)));
 
   const { open, stop } = history;
@@ -113,6 +113,7 @@ export function HistoryScreen({ host, info, address, onAddress }: Props) {
         <MarkPanel
           hostId={host.id}
           marks={marks}
+          status={marksStatus}
           since={newest?.since ?? null}
           offset={film ? (passed ?? info.from) : offset}
           onGo={(at) => (film ? setFilm({ ...film, start: at }) : goTo({ kind: "offset", offset: at }))}

@@ -16,12 +16,15 @@ const MOST_SHOWN = 100;
 export function MarkPanel({
   hostId,
   marks,
+  status,
   since,
   offset,
   onGo,
 }: {
   hostId: string;
   marks: readonly ConsoleMark[];
+  /** Of the asking for them. */
+  status: "pending" | "error" | "success";
   /** Older marks than of this moment are not among them; null when all are. */
   since: string | null;
   offset: number;
@@ -54,7 +57,9 @@ export function MarkPanel({
         {since !== null && (
           <p className="text-warning px-1 text-xs">{t("marksSince", { time: format.dateTime(since) })}</p>
         )}
-        {shown.length === 0 && <p className="text-muted-foreground px-1 py-2 text-xs">{t("marksNone")}</p>}
+        {shown.length === 0 && (
+          <p className="text-muted-foreground px-1 py-2 text-xs">{t(`marksEmpty.${status}`)}</p>
+        )}
         <ol>
           {shown.map((mark) => (
             <MarkLine
