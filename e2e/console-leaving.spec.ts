@@ -71,7 +71,8 @@ test.describe("a console that is left, and looked back from", () => {
     await page.goto(`${lab.engine.url}/hosts/${lab.host}/console`);
     const terminal = new Terminal(page);
     await terminal.untilConnected();
-    await terminal.type("flood 100\r");
+    // Return first: the Ctrl-D of before is still in the line.
+    await terminal.type("\rflood 100\r");
     await terminal.expectText("FLOOD-END");
     const earlier = page.getByRole("button", { name: "Earlier output" });
     await expect(earlier).toBeHidden();
