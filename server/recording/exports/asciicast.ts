@@ -6,6 +6,7 @@ export interface AsciicastOptions {
   /** The host's name. */
   readonly title: string;
   readonly width?: number;
+  /** As firmware draws: 25 lines, unless said. */
   readonly height?: number;
 }
 
@@ -15,7 +16,7 @@ export interface AsciicastOptions {
  */
 export async function* exportAsciicast(
   stretches: AsyncIterable<Stretch>,
-  { title, width = 80, height = 24 }: AsciicastOptions,
+  { title, width = 80, height = 25 }: AsciicastOptions,
 ): AsyncGenerator<string> {
   const decoder = new StringDecoder("utf8");
   let start: number | null = null;

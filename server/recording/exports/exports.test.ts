@@ -102,7 +102,7 @@ describe("asciicast", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(lines).toEqual([
-      { version: 2, width: 80, height: 24, timestamp: T / 1000, title: 'rack "7"' },
+      { version: 2, width: 80, height: 25, timestamp: T / 1000, title: 'rack "7"' },
       [0, "o", "ab"],
       [0, "m", "[2026-11-22T03:12:00.000Z boot]"],
       [1.5, "o", "\u001b[1m"],
