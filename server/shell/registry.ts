@@ -1,4 +1,6 @@
+import { helpOf, refusalOf } from "./refusal";
 import { UsageError, type Verb } from "./verb";
+import type { VerbGroup } from "./verb-group";
 
 /** What server/shell/<folder>/index.ts exports. */
 export interface VerbFolder {
@@ -7,10 +9,8 @@ export interface VerbFolder {
   readonly spoken?: string;
   /** What `<word> help` prints, ipmitool's own text where it has one; made from the verbs otherwise. */
   readonly help?: string;
-  /** The same below the first word: { "chassis power": … }. */
-  readonly helps?: Readonly<Record<string, string>>;
-  /** Words that alone are a call for help (`power`, `chassis help`), with ipmitool's exit code where it is not 0 for `help`. */
-  readonly bare?: Readonly<Record<string, number>>;
+  /** What ipmitool says of words that are no verb by themselves, by those words. */
+  readonly groups?: Readonly<Record<string, VerbGroup>>;
 }
 
 interface Entry {
@@ -49,6 +49,13 @@ export const firstWords: readonly { readonly word: string; readonly summary: str
   entries,
 ).map(([word, { summary }]) => ({ word, summary }));
 
+/** What the command line does with several verbs. */
+const ofCommandLine: typeof firstWords = [
+  { word: "shell", summary: "Launch interactive IPMI shell" },
+  { word: "exec", summary: "Run list of commands from file" },
+  { word: "set", summary: "Set runtime variable for shell and exec" },
+];
+
 export interface FoundVerb {
   readonly verb: Verb;
   /** What follows its path: for `verb.parse`. */
@@ -70,25 +77,14 @@ export async function findVerb(words: readonly string[]): Promise<FoundVerb | nu
 
 /** As `findVerb`; throws a UsageError in ipmitool's words when there is none, or when they ask for help. */
 export async function lookUp(words: readonly string[]): Promise<FoundVerb> {
-  const [first, second] = words;
+  const [first] = words;
   if (first === undefined) throw new UsageError(`No command provided!\n${commandList()}`);
   if (first === "help") throw new UsageError((await helpFor(words.slice(1))) ?? commandList(), 0);
   const found = await findVerb(words);
   if (found) return found;
   const folder = await folderOf(first);
   if (folder === null) throw new UsageError(`Invalid command: ${first}\n${commandList()}`);
-  if (words.at(-1) === "help") {
-    const help = await helpFor(words.slice(0, -1));
-    if (help !== null) throw new UsageError(help, folder.bare?.[normalised(words).join(" ")] ?? 0);
-  }
-  const help = (await helpFor(words)) ?? (await helpFor([first])) ?? commandList();
-  const bare = folder.bare?.[normalised(words).join(" ")];
-  if (bare !== undefined) throw new UsageError(help, bare);
-  const isPrefix = folder.verbs.some(({ path }) => startsWith(path, normalised(words)));
-  const problem = isPrefix
-    ? "Not enough parameters given."
-    : `Invalid ${folder.spoken ?? first} command: ${second}`;
-  throw new UsageError(`${problem}\n${help}`);
+  throw refusalOf(folder, normalised(words));
 }
 
 /** Every verb there is. Loads all folders. */
@@ -100,8 +96,10 @@ export async function allVerbs(): Promise<readonly Verb[]> {
 
 /** The list of first words as ipmitool prints it on its error output. */
 export function commandList(): string {
-  const lines = firstWords.map(({ word, summary }) => `\t${word.padEnd(12)}  ${summary}`);
-  return ["Commands:", ...lines, ""].join("\n");
+  const lines = [...firstWords, ...ofCommandLine].map(
+    ({ word, summary }) => `\t${word.padEnd(12)}  ${summary}`,
+  );
+  return ["Commands:", ...lines, "", ""].join("\n");
 }
 
 /** What `help`, `<word> help` and `<word> <word> help` print; null when the words name nothing. */
@@ -109,13 +107,7 @@ export async function helpFor(words: readonly string[]): Promise<string | null> 
   if (words.length === 0) return commandList();
   const folder = await folderOf(words[0]);
   if (folder === null) return null;
-  const said = normalised(words);
-  const written = said.length === 1 ? folder.help : folder.helps?.[said.join(" ")];
-  if (written !== undefined) return written;
-  const lines = folder.verbs
-    .filter(({ path }) => startsWith(path, said))
-    .map(({ path, usage, summary }) => `${[...path, usage].join(" ").trim().padEnd(40)}  ${summary}`);
-  return lines.length > 0 ? lines.join("\n") : null;
+  return helpOf(folder, normalised(words));
 }
 
 /** What may follow the words said so far, the last of them perhaps half typed ("" after a blank). */

@@ -5,7 +5,7 @@ import {
   type SdrRepository,
   type Workaround,
 } from "@/server/ipmi";
-import type { VerbContext, VerbFiles, VerbTerminal } from "./verb";
+import { type VerbContext, VerbFailure, type VerbFiles, type VerbTerminal } from "./verb";
 
 export interface VerbContextOptions {
   readonly client: IpmiClient;
@@ -79,5 +79,5 @@ function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-const refuse = () => Promise.reject(new Error("files cannot be read or written here"));
+const refuse = () => Promise.reject(new VerbFailure("Files cannot be read or written here."));
 const noFiles: VerbFiles = { read: refuse, write: refuse };

@@ -97,6 +97,7 @@ export interface TerminalHold {
   release(): void;
 }
 
+/** Both reject with VerbFailure. */
 export interface VerbFiles {
   read(path: string): Promise<Buffer>;
   write(path: string, content: Uint8Array): Promise<void>;

@@ -55,6 +55,7 @@ const oemWorkarounds: Readonly<Record<string, readonly Workaround[]>> = {
   ibm: [],
   i82571spt: [],
   kontron: [],
+  quanta: [],
 };
 
 export const oemTypes = `
@@ -66,6 +67,7 @@ OEM Support:
 	ibm          IBM OEM support
 	i82571spt    Intel 82571 MAC with integrated RMCP+ support in super pass-through mode
 	kontron      Kontron OEM big buffer support
+	quanta       Quanta IPMIv1.5 BMC with OEM LAN authentication support
 `;
 
 /** Throws UsageError. */
@@ -131,9 +133,12 @@ export async function openClient(
 }
 
 async function addressOf(host: string, family: 0 | 4 | 6): Promise<string> {
-  if (isIP(host) !== 0) return host;
-  const { lookup } = await import("node:dns/promises");
+  const written = isIP(host);
+  if (written !== 0 && (family === 0 || written === family)) return host;
   try {
+    // An address of the other family is not looked up: Node would give it back.
+    if (written !== 0) throw new TypeError(`not an address of IPv${family}`);
+    const { lookup } = await import("node:dns/promises");
     return (await lookup(host, { family })).address;
   } catch (error) {
     throw new IpmiError("no-route", `Address lookup for ${host} failed`, { cause: error });

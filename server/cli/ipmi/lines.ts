@@ -31,7 +31,7 @@ async function readScript(path: string | undefined): Promise<readonly string[]> 
   try {
     return (await readFile(path, "utf8")).split("\n").map((line) => line.replace(/#.*/, ""));
   } catch {
-    throw new UsageError(`Unable to open file ${path}`);
+    throw new UsageError(`File ${path} does not exist`);
   }
 }
 

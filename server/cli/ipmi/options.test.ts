@@ -51,7 +51,7 @@ describe("options", () => {
   test.each([
     ["-p x", "Invalid parameter given or out of range for '-p'."],
     ["-p 70000", "Port number 70000 is out of range."],
-    ["-I open", "Interface open not supported"],
+    ["-I open", "Error loading interface open"],
     ["-U seventeen-letters", "Username is too long (> 16 bytes)"],
     ["-C 300", "Invalid parameter given or out of range [0-255] for '-C'."],
     ["-y abc", "Number of Kg key characters is not even"],
@@ -59,7 +59,8 @@ describe("options", () => {
     ["-t 256", "Invalid parameter given or out of range for '-t'."],
     ["-4 -6", "Parameter is mutually exclusive with -4."],
     ["-4 -4", "Multiple -4 parameters given."],
-    ["-T 0x82", "Transit address/channel 0x82/0x0 ignored. Target address must be specified!"],
+    ["-T 0x82", "Transit address/channel 0x82/0 ignored. Target address must be specified!"],
+    ["-l x", "Invalid parameter given or out of range for '-l'."],
     ["-H", "option requires an argument -- 'H'"],
     ["-x", "invalid option -- 'x'"],
     ["--fanout 0", "Invalid parameter given or out of range for '--fanout'."],

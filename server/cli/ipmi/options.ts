@@ -90,8 +90,8 @@ export function parseOptions(argv: readonly string[]): IpmiOptions {
   };
   for (const option of options) apply(result, option);
   const { target, transit, transitChannel } = result.bridge;
-  if ((transit !== 0 || transitChannel !== 0) && target === 0) {
-    const ignored = `0x${transit.toString(16)}/0x${transitChannel.toString(16)}`;
+  if (transit !== 0 && target === 0) {
+    const ignored = `0x${transit.toString(16)}/${transitChannel === 0 ? "0" : `0x${transitChannel.toString(16)}`}`;
     throw new UsageError(`Transit address/channel ${ignored} ignored. Target address must be specified!`);
   }
   return result;
@@ -111,7 +111,7 @@ const setters: Readonly<Record<string, (result: Changed, value: string) => void>
   I: (result, value) => {
     if (value === "lanplus" || value === "lan20") result.interface = "lanplus";
     else if (value === "lan" || value === "lan15") result.interface = "lan";
-    else throw new UsageError(`Interface ${value} not supported`);
+    else throw new UsageError(`Error loading interface ${value}`);
   },
   H: (result, value) => {
     result.hosts = value;

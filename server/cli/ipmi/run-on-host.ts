@@ -7,9 +7,10 @@ import {
 } from "@/server/ipmi";
 import type { FoundVerb } from "@/server/shell/registry";
 import { runVerb, type VerbOutcome } from "@/server/shell/run-verb";
-import type { VerbContext, VerbFiles, VerbTerminal } from "@/server/shell/verb";
+import { type VerbContext, VerbFailure, type VerbTerminal } from "@/server/shell/verb";
 import { createVerbContext } from "@/server/shell/verb-context";
 import { type ConnectionPlan, openClient, requestBudget, senderFor } from "./connection";
+import { filesOfThisMachine } from "./files-of-this-machine";
 import type { IpmiOptions } from "./options";
 import { cachedRepository, repositoryOfFile } from "./sdr-cache";
 
@@ -73,14 +74,17 @@ export function contextFor(run: HostRun, client: IpmiClient): VerbContext {
   });
 }
 
-const filesOfThisMachine: VerbFiles = {
-  read: async (path) => (await import("node:fs/promises")).readFile(path),
-  write: async (path, content) => (await import("node:fs/promises")).writeFile(path, content),
-};
-
-function repository(run: HostRun, client: IpmiClient, bmc: CommandSender): Promise<SdrRepository> {
-  const { host, options, signal, cacheFolder } = run;
-  if (options.sdrFile !== null) return repositoryOfFile(options.sdrFile);
+async function repository(run: HostRun, client: IpmiClient, bmc: CommandSender): Promise<SdrRepository> {
+  const { host, options, signal, cacheFolder, note } = run;
+  if (options.sdrFile !== null) {
+    try {
+      return await repositoryOfFile(options.sdrFile);
+    } catch (error) {
+      // As in ipmitool: the BMC has them, too.
+      if (!(error instanceof VerbFailure)) throw error;
+      note(error.message);
+    }
+  }
   const { target, channel } = options.bridge;
   const name = `${host} ${options.port} ${target} ${channel}`;
   return cachedRepository({ client, bmc, signal, folder: cacheFolder, name });

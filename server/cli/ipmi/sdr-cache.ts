@@ -19,15 +19,11 @@ import {
   sdrRepositoryStamp,
 } from "@/server/ipmi";
 import { splitRecords } from "@/server/shell/sdr/split-records";
-import { VerbFailure } from "@/server/shell/verb";
+import { filesOfThisMachine } from "./files-of-this-machine";
 
 /** -S: the repository as it was dumped, not asked of the BMC. Rejects with VerbFailure. */
 export async function repositoryOfFile(path: string): Promise<SdrRepository> {
-  try {
-    return sdrRepositoryOf(splitRecords(readFileSync(path)), null);
-  } catch (error) {
-    throw new VerbFailure(`Unable to open SDR cache ${path} for reading`, { cause: error });
-  }
+  return sdrRepositoryOf(splitRecords(await filesOfThisMachine.read(path)), null);
 }
 
 export interface CacheRequest {

@@ -31,6 +31,8 @@ async function readPassword(
   environment: Environment,
   person: Person,
 ): Promise<string> {
+  // Over RMCP+, too: ipmitool then leaves out whatever password was said.
+  if (authentication === "NONE") return "";
   switch (source?.kind) {
     case "given":
       return source.text;
@@ -43,7 +45,6 @@ async function readPassword(
       return readPassword(source.otherwise, authentication, environment, person);
     }
   }
-  if (authentication === "NONE") return "";
   return (await person.askSecret("Password: ")) ?? "";
 }
 

@@ -95,7 +95,7 @@ export const bootDevice = defineVerb<BootDeviceArgs, { readonly device: string }
   privilege: Privilege.Operator,
   class: "idempotent",
   parse: ([word, option]) => {
-    if (word === undefined || word === "help") throw new UsageError(usage, 0);
+    if (word === undefined || word === "help") throw new UsageError(usage);
     return { device: word, flags: bootFlags(word, parseFlags(option)) };
   },
   run: (context, { device, flags }) => setBootDevice(context, device, flags),

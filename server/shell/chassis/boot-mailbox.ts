@@ -3,6 +3,7 @@ import { BootOption } from "@/server/ipmi/commands/chassis/boot-options";
 import type { BootOptionData } from "@/server/ipmi/commands/chassis/get-system-boot-options";
 import { parseByte, parseNumber } from "../numbers";
 import { defineVerb, UsageError, type Verb, type VerbContext, VerbFailure } from "../verb";
+import type { VerbGroup } from "../verb-group";
 import { bootOptionText } from "./boot-option-text";
 import { BootParty, changeBootOptions, readBootOption, writeBootOption } from "./boot-options";
 
@@ -24,6 +25,13 @@ bootmbox set [block <block>] <IANA_PEN> <data_byte> [<data_byte> ...]
 
 bootmbox help
   Show this help.`;
+
+/** ipmitool ends well whatever follows; the word is told all the same. */
+export const bootMailboxGroup: VerbGroup = {
+  help: usage,
+  alone: { text: usage, exitCode: 0 },
+  unknown: (word) => ({ text: `Invalid chassis bootmbox command: ${word}`, exitCode: 0 }),
+};
 
 const BLOCK_BYTES = 16;
 const IANA_BYTES = 3;

@@ -7,8 +7,8 @@ import { bootFlags, setBootDevice } from "./boot-device";
 import { bootOptionText } from "./boot-option-text";
 import { BootParty, changeBootOptions, readBootOption, writeBootOption } from "./boot-options";
 
-const usage = `bootparam get <param #>
-bootparam set bootflag <device> [options=...]
+/** What ipmitool prints where it knows that a boot flag is to be set. */
+export const bootFlagHelp = `bootparam set bootflag <device> [options=...]
  Legal devices are:
   none        : No override
   force_pxe   : Force PXE boot
@@ -25,7 +25,10 @@ bootparam set bootflag <device> [options=...]
   reset   : Clear valid bit on push button reset/soft reset
   power   : Clear valid bit on power up via power push button or wake event
  Any Option may be prepended with no- to invert sense of operation
+
 `;
+
+export const bootParameterHelp = `bootparam get <param #>\n${bootFlagHelp}`;
 
 interface GetArgs {
   readonly parameter: number;
@@ -39,7 +42,7 @@ const get = defineVerb<GetArgs, BootOptionData>({
   privilege: Privilege.Operator,
   class: "read",
   parse: ([word, setWord = "0"]) => {
-    if (word === undefined) throw new UsageError(usage, 0);
+    if (word === undefined) throw new UsageError(bootParameterHelp);
     const parameter = parseByte(word);
     if (parameter === null) throw new UsageError(`Invalid parameter '${word}' given instead of bootparam.`);
     const set = parseByte(setWord);
@@ -83,7 +86,7 @@ const set = defineVerb<SetArgs, { readonly device: string }>({
   privilege: Privilege.Operator,
   class: "idempotent",
   parse: ([device, options]) => {
-    if (device === undefined || device === "help") throw new UsageError(usage, 0);
+    if (device === undefined || device === "help") throw new UsageError(bootFlagHelp);
     return { device, flags: bootFlags(device), ...parseClearing(options) };
   },
   run: async (context, { device, flags, forbid, allow }) => {
@@ -106,10 +109,10 @@ function parseClearing(option: string | undefined): { readonly forbid: number; r
   let forbid = 0;
   let allow = 0;
   for (const word of list.split(",").filter(Boolean)) {
-    if (word === "help") throw new UsageError(usage);
+    if (word === "help") throw new UsageError(bootFlagHelp);
     const name = word.replace(/^no-/, "");
     const bit = Object.hasOwn(clearing, name) ? clearing[name] : undefined;
-    if (bit === undefined) throw new UsageError(`Invalid option: ${word}\n${usage}`);
+    if (bit === undefined) throw new UsageError(`Invalid option: ${word}\n${bootFlagHelp}`);
     if (name === word) allow |= bit;
     else forbid |= bit;
   }

@@ -16,7 +16,7 @@ export const identify = defineVerb<IdentifyInterval, void>({
   class: "idempotent",
   parse: ([word]) => {
     if (word === undefined) return "default";
-    if (word === "help") throw new UsageError(usage, 0);
+    if (word === "help") throw new UsageError(usage);
     if (word.startsWith("force")) return "forever";
     const seconds = parseByte(word);
     if (seconds !== null) return { seconds };

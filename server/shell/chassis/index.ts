@@ -1,11 +1,12 @@
-import { POWER_HELP, powerVerbs } from "../power/power";
+import { powerGroup, powerVerbs } from "../power/power";
 import type { Verb } from "../verb";
+import { alwaysHelps, type VerbGroup } from "../verb-group";
 import { bootDevice } from "./boot-device";
-import { bootMailbox } from "./boot-mailbox";
-import { bootParameter } from "./boot-parameter";
+import { bootMailbox, bootMailboxGroup } from "./boot-mailbox";
+import { bootFlagHelp, bootParameter, bootParameterHelp } from "./boot-parameter";
 import { poh, restartCause } from "./history";
 import { identify } from "./identify";
-import { policy } from "./policy";
+import { policy, policyGroup } from "./policy";
 import { selftest } from "./selftest";
 import { status } from "./status";
 
@@ -27,5 +28,18 @@ export const help = `Chassis Commands:
   poh, identify, selftest,
   bootdev, bootparam, bootmbox`;
 
-export const helps = { "chassis power": POWER_HELP };
-export const bare = { chassis: 1, "chassis help": 1, "chassis power": 0 };
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  chassis: {
+    helpExitCode: 1,
+    alone: { text: help, exitCode: 1 },
+    unknown: (word) => ({ text: `Invalid chassis command: ${word}`, exitCode: 1 }),
+  },
+  "chassis power": powerGroup,
+  "chassis policy": policyGroup,
+  "chassis bootparam": alwaysHelps(bootParameterHelp),
+  "chassis bootparam set": {
+    ...alwaysHelps(bootFlagHelp),
+    alone: { text: bootParameterHelp, exitCode: 1 },
+  },
+  "chassis bootmbox": bootMailboxGroup,
+};

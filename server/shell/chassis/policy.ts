@@ -6,6 +6,16 @@ import {
 } from "@/server/ipmi/commands/chassis/set-power-restore-policy";
 import { failAs } from "../fail-as";
 import { defineVerb, type Verb, type VerbContext } from "../verb";
+import { alwaysHelps, type VerbGroup } from "../verb-group";
+
+export const policyGroup: VerbGroup = {
+  ...alwaysHelps(`chassis policy <state>
+   list        : return supported policies
+   always-on   : turn on when power is restored
+   previous    : return to previous state when power is restored
+   always-off  : stay off after power is restored`),
+  unknown: (word) => ({ text: `Invalid chassis policy: ${word}`, exitCode: 1 }),
+};
 
 function send({ bmc, signal }: VerbContext, policy: PowerRestorePolicy): Promise<SupportedPolicies> {
   return failAs(bmc.send(setPowerRestorePolicy, { policy }, { signal }), {

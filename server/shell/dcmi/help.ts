@@ -11,6 +11,8 @@ Data Center Management Interface commands
     get_temp_reading    Get Temperature Readings
     get_conf_param    Get DCMI Config Parameters
     set_conf_param    Set DCMI Config Parameters
+    oob_discover    Ping/Pong Message for DCMI Discovery
+
 `;
 
 export const powerHelp = `
@@ -20,4 +22,12 @@ power <command>
     set_limit    Set a power limit option
     activate    Activate the set power limit
     deactivate    Deactivate the set power limit
+
+`;
+
+export const thermalPolicyHelp = `
+thermalpolicy <command>
+    get    Get thermal policy
+    set    Set thermal policy
+
 `;

@@ -26,6 +26,9 @@ const periods: Readonly<Record<string, number>> = {
   "1_hour": 0x81,
 };
 
+/** What ipmitool prints beside the times. */
+const NO_TIMES = " |  |  |  |  |  |  |  | \n\n";
+
 const reading = defineVerb<number | null, PowerReading>({
   path: ["dcmi", "power", "reading"],
   usage: `[${Object.keys(periods).join("|")}]`,
@@ -36,7 +39,8 @@ const reading = defineVerb<number | null, PowerReading>({
     if (word === undefined) return null;
     const code = Object.hasOwn(periods, word) ? periods[word] : undefined;
     if (code === undefined) {
-      throw new UsageError(`Invalid sample time. Valid times are: ${Object.keys(periods).join(" | ")}`);
+      const times = Object.keys(periods).map((period) => `\n    ${period}    `);
+      throw new UsageError(`\nInvalid sample time. Valid times are: ${times.join("")}\n\n`, 1, NO_TIMES);
     }
     return code;
   },

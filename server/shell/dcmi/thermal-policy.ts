@@ -7,11 +7,11 @@ import { defineVerb, UsageError, type Verb } from "../verb";
 import { dcmiAnswer } from "./dcmi-failure";
 
 function parseEntity([entityWord, instanceWord]: readonly string[], usage: string): ThermalEntity {
-  if (entityWord === undefined || instanceWord === undefined) throw new UsageError(usage);
+  if (entityWord === undefined || instanceWord === undefined) throw new UsageError(usage, 1, "\n");
   const entity = parseByte(entityWord);
-  if (entity === null) throw new UsageError(`Given Entity ID '${entityWord}' is invalid.`);
+  if (entity === null) throw new UsageError(`Given Entity ID '${entityWord}' is invalid.`, 1, "\n");
   const instance = parseByte(instanceWord);
-  if (instance === null) throw new UsageError(`Given Instance ID '${instanceWord}' is invalid.`);
+  if (instance === null) throw new UsageError(`Given Instance ID '${instanceWord}' is invalid.`, 1, "\n");
   return { entity, instance };
 }
 

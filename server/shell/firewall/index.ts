@@ -1,5 +1,6 @@
 import { Privilege } from "@/server/ipmi";
 import { defineVerb, UsageError, type Verb } from "../verb";
+import type { VerbGroup } from "../verb-group";
 import { firewallHelp } from "./help";
 import { info } from "./info";
 
@@ -17,6 +18,13 @@ const usage = defineVerb<never, never>({
   run: () => Promise.reject(new UsageError(firewallHelp, 0)),
   text: () => "",
 });
+
+/** A word that nobody knows ends well in ipmitool. */
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  firewall: {
+    unknown: (word) => ({ text: `Invalid firewall command: ${word}\n${firewallHelp}`, exitCode: 0 }),
+  },
+};
 
 export const verbs: readonly Verb[] = [info, usage];
 

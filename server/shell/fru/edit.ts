@@ -37,7 +37,7 @@ export const edit = defineVerb<EditArguments, Edited>({
       throw new UsageError(`Not enough parameters given.\n${editUsage}`);
     }
     const area = areas[section.charAt(0)];
-    if (area === undefined) throw new UsageError("Wrong field type.");
+    if (area === undefined) throw new UsageError("", 1, "Wrong field type.\n");
     if (!/^\d{1,2}$/.test(index)) throw new UsageError("Field not found !");
     return { id: fru, area, index: Number(index), text };
   },

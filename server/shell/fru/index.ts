@@ -7,4 +7,5 @@ import { read, write } from "./transfer";
 
 export const verbs: readonly Verb[] = [print, list, read, write, edit, internalUse];
 
+export const spoken = "FRU";
 export const help = fruHelp;

@@ -11,11 +11,17 @@ export const usages = {
 
 export type Lan6Word = keyof typeof usages;
 
+/** Whether `lan6 help` knows it. */
+export function isLan6Word(word: string | undefined): word is Lan6Word | "help" {
+  return word === "help" || Object.hasOwn(usages, word ?? "");
+}
+
 /** What ipmitool prints on its standard output for `lan6 help`. */
 export const lan6Help = ["help [command]", ...Object.values(usages)].map((line) => `  ${line}\n`).join("");
 
 /** The same for `lan6 help <word>`. `save` writes what `set` reads, and takes the same. */
-export function helpOf(word: Lan6Word): string {
+export function helpOf(word: Lan6Word | "help"): string {
+  if (word === "help") return "  help [command]\n";
   const usage = `  ${usages[word]}\n`;
   if (word !== "save" && word !== "print" && word !== "set") return usage;
   return `${usage}\n   available parameters:\n${parametersText(word !== "print")}`;

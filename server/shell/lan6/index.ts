@@ -1,5 +1,6 @@
 import type { Verb } from "../verb";
-import { helpOf, lan6Help } from "./help";
+import type { Saying, VerbGroup } from "../verb-group";
+import { helpOf, isLan6Word, lan6Help } from "./help";
 import { print, save } from "./print";
 import { commit, discard, lock, set } from "./set";
 
@@ -7,8 +8,13 @@ export const verbs: readonly Verb[] = [save, set, print, lock, commit, discard];
 
 export const help = lan6Help;
 
-export const helps = {
-  "lan6 save": helpOf("save"),
-  "lan6 set": helpOf("set"),
-  "lan6 print": helpOf("print"),
+/** ipmitool shows these on its standard output. */
+const shown = (output: string, exitCode: number): Saying => ({ text: "", output, exitCode });
+
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  lan6: {
+    alone: shown(lan6Help, 0),
+    helped: ([word]) => shown(isLan6Word(word) ? helpOf(word) : lan6Help, 0),
+    unknown: () => shown(lan6Help, 1),
+  },
 };

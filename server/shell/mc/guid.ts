@@ -81,6 +81,11 @@ function secondsOf({ timeLow, timeMid, timeHigh }: Fields): number {
   return Number(ticks / 10_000_000n - 12_219_292_800n);
 }
 
+/** The time as an IPMI time stamp: 32 bits, as ipmitool shows it, whatever century that makes of it. */
+function stampOf(fields: Fields): number {
+  return secondsOf(fields) >>> 0;
+}
+
 /** The encoding whose version makes sense, the last of several; a version 1 with a sensible time decides. */
 function detect(bytes: Buffer, now: Date): Encoding | null {
   let likely: Encoding | null = null;
@@ -114,7 +119,7 @@ function guidText(bytes: Buffer, mode: Mode, now: Date, utc = false): string {
   if (mode === "auto") lines.push(`GUID Encoding : ${encodingNames[encoding]}`);
   const name = versionNames[version] ?? `Unknown/unsupported (${version})`;
   lines.push(`GUID Version  : ${name}`);
-  if (version === TIME_BASED) lines.push(`Timestamp     : ${timestampNumeric(secondsOf(fields), utc)}`);
+  if (version === TIME_BASED) lines.push(`Timestamp     : ${timestampNumeric(stampOf(fields), utc)}`);
   return `${lines.join("\n")}\n`;
 }
 

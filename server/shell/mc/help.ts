@@ -21,4 +21,5 @@ export const mcHelp = `MC Commands:
     system_name         System Name of server(vendor dependent)
     delloem_os_version  Running version of operating system
     delloem_url         URL of BMC webserver
+
 `;

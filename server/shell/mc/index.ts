@@ -1,4 +1,5 @@
 import type { Verb } from "../verb";
+import type { VerbGroup } from "../verb-group";
 import { enables } from "./enables";
 import { guid } from "./guid";
 import { mcHelp } from "./help";
@@ -7,6 +8,7 @@ import { reset } from "./reset";
 import { selftest } from "./selftest";
 import { systemInfo } from "./system-info";
 import { watchdog } from "./watchdog";
+import { watchdogHelp } from "./watchdog-options";
 
 export const verbs: readonly Verb[] = [
   info,
@@ -20,4 +22,7 @@ export const verbs: readonly Verb[] = [
 
 export const spoken = "mc/bmc";
 export const help = mcHelp;
-export const helps = { "mc reset": "usage: mc reset <warm|cold>" };
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  "mc reset": { help: "usage: mc reset <warm|cold>" },
+  "mc watchdog": { help: watchdogHelp },
+};

@@ -33,6 +33,7 @@ const usage = `usage:
     system_name         System Name of server(vendor dependent)
     delloem_os_version  Running version of operating system
     delloem_url         URL of BMC webserver
+
 `;
 
 /** Text in the first block, after set selector, encoding and length; and in each further one, after the selector. */

@@ -8,7 +8,7 @@ import {
 import { parseNumber } from "../numbers";
 import { UsageError } from "../verb";
 
-const usage = `usage: watchdog <command>:
+export const watchdogHelp = `usage: watchdog <command>:
 
    set <option[=value]> [<option[=value]> ...]
      Set Watchdog settings
@@ -64,8 +64,8 @@ const actions: Readonly<Record<string, number>> = {
  * then, which is nobody's wish.
  */
 export function parseWatchdogOptions(words: readonly string[]): SetWatchdog {
-  if (words.length === 0) throw new UsageError(`Not enough parameters given.\n${usage}`);
-  if (words[0] === "help") throw new UsageError(usage, 0);
+  if (words.length === 0) throw new UsageError(`Not enough parameters given.\n${watchdogHelp}`);
+  if (words[0] === "help") throw new UsageError(watchdogHelp, 0);
   const setting = {
     dontLog: false,
     dontStop: false,
@@ -104,7 +104,7 @@ export function parseWatchdogOptions(words: readonly string[]): SetWatchdog {
         setting.dontStop = true;
         break;
       default:
-        throw new UsageError(`Invalid option '${word}'\n${usage}`);
+        throw new UsageError(`Invalid option '${word}'\n${watchdogHelp}`);
     }
   }
   return setting;
@@ -112,12 +112,13 @@ export function parseWatchdogOptions(words: readonly string[]): SetWatchdog {
 
 function seconds(what: string, value: string, most: number): number {
   const number = parseNumber(value, 1, most);
-  if (number === null) throw new UsageError(`${what} value ${value} is out of range (1-${most})\n${usage}`);
+  if (number === null)
+    throw new UsageError(`${what} value ${value} is out of range (1-${most})\n${watchdogHelp}`);
   return number;
 }
 
 function oneOf(table: Readonly<Record<string, number>>, what: string, value: string): number {
   const code = Object.hasOwn(table, value) ? table[value] : undefined;
-  if (code === undefined) throw new UsageError(`${what} '${value}' is not valid\n${usage}`);
+  if (code === undefined) throw new UsageError(`${what} '${value}' is not valid\n${watchdogHelp}`);
   return code;
 }

@@ -1,7 +1,8 @@
 import { Privilege } from "@/server/ipmi";
 import { defineVerb, UsageError, type Verb } from "../verb";
+import type { VerbGroup } from "../verb-group";
 import { listFilters, switchFilter } from "./filter";
-import { pefHelp } from "./help";
+import { filterHelp, pefHelp, policyHelp } from "./help";
 import { info } from "./info";
 import { listPolicies, switchPolicy } from "./policy";
 import { status } from "./status";
@@ -42,3 +43,16 @@ export const verbs: readonly Verb[] = [
 ];
 
 export const help = pefHelp;
+
+/** A wrong word below `filter` and `policy` ends well in ipmitool. */
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  pef: { unknown: (word) => ({ text: `Invalid PEF command: '${word}'\n\n`, exitCode: 1 }) },
+  "pef filter": {
+    help: filterHelp,
+    unknown: (word) => ({ text: `Invalid PEF Filter command: ${word}\n${filterHelp}`, exitCode: 0 }),
+  },
+  "pef policy": {
+    help: policyHelp,
+    unknown: (word) => ({ text: `Invalid PEF Policy command: ${word}\n${policyHelp}`, exitCode: 0 }),
+  },
+};

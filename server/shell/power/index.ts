@@ -1,6 +1,7 @@
 import type { Verb } from "../verb";
-import { POWER_HELP, powerVerbs } from "./power";
+import type { VerbGroup } from "../verb-group";
+import { POWER_HELP, powerGroup, powerVerbs } from "./power";
 
 export const verbs: readonly Verb[] = powerVerbs(["power"]);
 export const help = POWER_HELP;
-export const bare = { power: 0 };
+export const groups: Readonly<Record<string, VerbGroup>> = { power: powerGroup };

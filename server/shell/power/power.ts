@@ -1,8 +1,15 @@
 import { type ChassisAction, chassisControl, getChassisStatus, Privilege } from "@/server/ipmi";
 import { failAs } from "../fail-as";
 import { defineVerb, type Verb } from "../verb";
+import type { VerbGroup } from "../verb-group";
 
 export const POWER_HELP = "chassis power Commands: status, on, off, cycle, reset, diag, soft";
+
+export const powerGroup: VerbGroup = {
+  help: POWER_HELP,
+  alone: { text: POWER_HELP, exitCode: 0 },
+  unknown: (word) => ({ text: `Invalid chassis power command: ${word}`, exitCode: 1 }),
+};
 
 interface Switch {
   readonly words: readonly [string, ...string[]];

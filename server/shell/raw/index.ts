@@ -20,7 +20,7 @@ export const help = `RAW Commands:  raw <netfn> <cmd> [data]
 
 Network Function Codes:
 
-  VALUE\tHEX\tSTRING
+  VAL\tHEX\tSTRING
 ==============================================
   0\t0x00\tChassis
   2\t0x02\tBridge

@@ -1,5 +1,5 @@
 import { Privilege } from "@/server/ipmi";
-import { defineVerb, UsageError } from "../verb";
+import { defineVerb, UsageError, VerbFailure } from "../verb";
 
 /** Writes the records one after the other, headers included: what -S reads, and ipmitool's `sdr fill file`. */
 export const dump = defineVerb<
@@ -17,8 +17,15 @@ export const dump = defineVerb<
   },
   async run(context, { file }) {
     const { images } = await context.sdr();
-    await context.files.write(file, Buffer.concat(images));
+    await context.files.write(file, Buffer.concat(images)).catch((cause: unknown) => {
+      if (!(cause instanceof VerbFailure)) throw cause;
+      throw new VerbFailure(cause.message, { cause, output: dumpingText(file) });
+    });
     return { file, records: images.length };
   },
-  text: (_, __, { file }) => `Dumping Sensor Data Repository to '${file}'\n`,
+  text: (_, __, { file }) => dumpingText(file),
 });
+
+function dumpingText(file: string): string {
+  return `Dumping Sensor Data Repository to '${file}'\n`;
+}

@@ -1,5 +1,6 @@
 import { Privilege } from "@/server/ipmi";
 import { defineVerb, UsageError, type VerbContext, VerbFailure } from "../verb";
+import type { Saying, VerbGroup } from "../verb-group";
 import { erased, recordWriter } from "./record-writer";
 import { splitRecords } from "./split-records";
 
@@ -8,6 +9,27 @@ interface Filled {
   /** How often the BMC was not done with erasing. */
   readonly waits: number;
 }
+
+const fillUsage = "usage: sdr fill <sensors|nosat|file|range> [options]";
+const invalid = (word: string): Saying => ({
+  text: `Invalid SDR fill command: ${word}\n${fillUsage}`,
+  exitCode: 1,
+});
+
+export const fillGroup: VerbGroup = {
+  help: fillUsage,
+  helped: () => invalid("help"),
+  alone: {
+    text: [
+      "Not enough parameters given.",
+      "usage: sdr fill sensors",
+      "usage: sdr fill file <file>",
+      "usage: sdr fill range <range>",
+    ].join("\n"),
+    exitCode: 1,
+  },
+  unknown: invalid,
+};
 
 const usage = "Not enough parameters given.\nusage: sdr fill file <file>";
 

@@ -23,8 +23,15 @@ function fileVerb(word: string, summary: string, content: (events: readonly SelE
     parse: fileArgument(word),
     async run(context, { file }) {
       const events = (await hasEvents(context)) ? await readEvents(context, everything) : [];
-      if (events.length > 0) await context.files.write(file, content(events));
-      return { events: rowsOf(events, null, await readMaker(context)) };
+      const listing = { events: rowsOf(events, null, await readMaker(context)) };
+      if (events.length > 0) {
+        await context.files.write(file, content(events)).catch((cause: unknown) => {
+          if (!(cause instanceof VerbFailure)) throw cause;
+          const output = listingText(listing, context.csv, context.verbosity);
+          throw new VerbFailure(cause.message, { cause, output });
+        });
+      }
+      return listing;
     },
     text: (listing, { csv, verbosity }) => listingText(listing, csv, verbosity),
   });

@@ -1,4 +1,5 @@
 import type { Verb } from "../verb";
+import type { VerbGroup } from "../verb-group";
 import { add, clear, remove } from "./change";
 import { ereadraw, readraw, save, writeraw } from "./files";
 import { get } from "./get";
@@ -27,3 +28,7 @@ export const verbs: readonly Verb[] = [
 
 export const help =
   "SEL Commands:  info clear delete list elist get add time save readraw writeraw interpret";
+
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  sel: { unknown: (word) => ({ text: `Invalid SEL command: ${word}`, exitCode: 1 }) },
+};

@@ -1,4 +1,5 @@
 import type { Verb } from "../verb";
+import type { VerbGroup } from "../verb-group";
 import { get } from "./get";
 import { sensorHelp } from "./help";
 import { list } from "./list";
@@ -8,3 +9,7 @@ import { thresh } from "./thresh";
 export const verbs: readonly Verb[] = [list, get, reading, thresh];
 
 export const help = sensorHelp;
+
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  sensor: { unknown: (word) => ({ text: `Invalid sensor command: ${word}`, exitCode: 1 }) },
+};

@@ -1,4 +1,5 @@
 import type { Verb } from "../verb";
+import { alwaysHelps, type VerbGroup } from "../verb-group";
 import { activate } from "./activate";
 import { deactivate } from "./deactivate";
 import { solHelp } from "./help";
@@ -21,3 +22,8 @@ export const verbs: readonly Verb[] = [
 ];
 
 export const help = solHelp;
+
+export const groups: Readonly<Record<string, VerbGroup>> = {
+  sol: { ...alwaysHelps(solHelp), helpExitCode: 0, alone: { text: solHelp, exitCode: 0 } },
+  "sol payload": alwaysHelps(solHelp),
+};

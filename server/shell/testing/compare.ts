@@ -79,7 +79,7 @@ export class ComparedBmc {
       return { output, complaint: [...notes, complaint].filter(Boolean).join("\n"), exitCode };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      return { output: "", complaint: error.message, exitCode: error.exitCode };
+      return { output: error.output, complaint: error.message, exitCode: error.exitCode };
     }
   }
 
