@@ -47,6 +47,11 @@ export class OutputLines implements OutputSink {
     this.parser.push(bytes);
   }
 
+  /** The line that has no end yet. */
+  get unfinished(): Pick<OutputLine, "from" | "text"> {
+    return { from: this.from, text: wellFormed(this.text) };
+  }
+
   /** The last line, although it has no end. */
   flush(): void {
     this.parser.flush();

@@ -14,8 +14,8 @@ export interface AppendFile {
 export interface RecordingFiles {
   /** Makes the file, and its folder, where they are missing; readable by the engine's user only. */
   openAppend(path: string): Promise<AppendFile>;
-  /** Bytes left for us on the file system of a folder. */
-  freeBytes(folder: string): Promise<number>;
+  /** Bytes left for us on the file system of a folder, and how many it has in all. */
+  space(folder: string): Promise<{ readonly free: number; readonly size: number }>;
 }
 
 /** The real disk. Consoles print what nobody else should read: folders 0700, files 0600. */
@@ -30,8 +30,8 @@ export const diskFiles: RecordingFiles = {
       close: () => file.close(),
     };
   },
-  async freeBytes(folder) {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+  async space(folder) {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return { free: bavail * bsize, size: blocks * bsize };
   },
 };

@@ -431,6 +431,20 @@ describe("a disk", () => {
     expect(await stat(bench.path("h")).catch(() => null)).toBeNull();
   });
 
+  it("that is small is not given up for the sake of a large disk's reserve", async () => {
+    const recording = await bench.open();
+    bench.files.size = 32 * MEBIBYTE;
+    bench.files.free = 30 * MEBIBYTE;
+    recording.append(ascii("kept"));
+    await bench.written(recording);
+    expect(recording.info.alarm).toBeNull();
+    bench.files.free = MEBIBYTE;
+    bench.clock.advance(5000);
+    recording.append(ascii("not kept"));
+    await bench.written(recording);
+    expect(recording.info.alarm).toBe("The disk is full");
+  });
+
   it("that takes nothing for long costs no more memory than 2 MiB", async () => {
     const recording = await bench.open();
     for (let i = 0; i < 40; i++) recording.append(Buffer.alloc(MEBIBYTE / 8));

@@ -137,6 +137,7 @@ export class FailingFiles implements RecordingFiles {
   /** Bytes of a failing write that reach the disk all the same. */
   written = 0;
   free = 1024 ** 4;
+  size = 1024 ** 4;
   private readonly open = new Set<AppendFile>();
 
   async openAppend(path: string) {
@@ -161,8 +162,8 @@ export class FailingFiles implements RecordingFiles {
     this.open.clear();
   }
 
-  async freeBytes(): Promise<number> {
-    return this.free;
+  async space() {
+    return { free: this.free, size: this.size };
   }
 
   private check(): void {
