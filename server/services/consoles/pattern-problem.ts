@@ -1,3 +1,5 @@
+import { lineExpression, unboundedBecause } from "./line-expression";
+
 /** Lines grow by a few characters: an expression that explodes is caught before it takes seconds. */
 const TRIAL_LENGTHS = Array.from({ length: 97 }, (_, i) => 8 + 2 * i);
 const TRIAL_PIECES = ["a", "0", " ", "x1", "ab "];
@@ -11,12 +13,14 @@ const TRIALS = 3;
 export function patternProblem(pattern: string): string | null {
   let expression: RegExp;
   try {
-    expression = new RegExp(pattern);
+    expression = lineExpression(pattern);
   } catch (error) {
     return `is not one: ${error instanceof Error ? error.message : "it cannot be read"}`;
   }
   if (expression.test("")) return "matches an empty line: every line would be an event";
   if (nestsQuantifiers(pattern)) return "repeats a group that itself repeats, which can take for ever: (a+)+";
+  const unbounded = unboundedBecause(pattern);
+  if (unbounded !== null) return unbounded;
   for (const length of TRIAL_LENGTHS) {
     for (const piece of TRIAL_PIECES) {
       const line = piece.repeat(length).slice(0, length);

@@ -53,6 +53,51 @@ test("a match is told with the lines around it, and where it is", () => {
   ]);
 });
 
+test("a line without an end is looked at when the host falls silent, and counts once", () => {
+  const { matches, print } = bench(rule("boot", "No bootable device"));
+  print("\x1b[2J\x1b[10;5HNo bootable");
+  vi.advanceTimersByTime(1000);
+  print(" device.");
+  vi.advanceTimersByTime(1900);
+  expect(matches).toEqual([]);
+  vi.advanceTimersByTime(5000);
+  expect(matches).toMatchObject([{ offset: 11, line: "    No bootable device.", times: 1 }]);
+  print(" Press a key\r\n");
+  vi.advanceTimersByTime(70_000);
+  print("No bootable device.\r\n");
+  vi.advanceTimersByTime(10_000);
+  expect(matches.map(({ times }) => times)).toEqual([1, 1]);
+});
+
+test("what is added to a line that was looked at already is looked at, too", () => {
+  const { matches, print } = bench(rule("panic", "panic"), rule("halt", "halted"));
+  print("panic: ");
+  vi.advanceTimersByTime(10_000);
+  print("halted\r\n");
+  vi.advanceTimersByTime(10_000);
+  expect(matches.map((match) => match.rule.id)).toEqual(["panic", "halt"]);
+});
+
+test("what stands far out in a long line is found, and told with what is around it", () => {
+  const { matches, print } = bench(rule("panic", "Kernel panic"));
+  print(`${"x".repeat(3000)} Kernel panic\r\n`);
+  vi.advanceTimersByTime(2000);
+  expect(matches).toHaveLength(1);
+  expect(matches[0]?.line.length).toBeLessThanOrEqual(1000);
+  expect(matches[0]?.line).toContain("Kernel panic");
+});
+
+test.each(["k.*k.*k.*k.*z", "(k|k)+z", "(k+k+)+z", "(k|kk){1,3}(k|kk){1,3}z"])(
+  "no line makes %s take for ever",
+  (pattern) => {
+    const { matches, print } = bench(rule("slow", pattern), rule("panic", "panic"));
+    vi.useRealTimers();
+    print(`${"k".repeat(4000)}\r\n`);
+    print("panic\r\n");
+    expect(matches).toEqual([]);
+  },
+);
+
 test("ten lines after it are enough", () => {
   const { matches, print } = bench(rule("panic", "panic"));
   print(`panic\n${"after\n".repeat(10)}`);
