@@ -50,6 +50,12 @@ describe("a controller behind the BMC: output and exit code are ipmitool's", () 
   test("an address where nobody is", () => expectSame("-t 0x42 -N 1 -R 1 mc info"));
   test("through a controller that cannot forward", () =>
     expectSame("-m 0x20 -t 0x30 -T 0x44 -B 0 -N 1 -R 1 mc info"));
+  test.each([
+    "-t 0x30 -T 0x20 -B 0 mc info",
+    "-t 0x20 -T 0x30 -B 0 mc info",
+    "-m 0x30 -t 0x30 mc info",
+    "-m 0x82 -t 0x30 mc info",
+  ])("nothing is bridged to the BMC's own address, nor through it: %s", expectSame);
   test("a transit without a target", () => expectSame("-T 0x30 mc info"));
 });
 

@@ -145,17 +145,18 @@ async function addressOf(host: string, family: 0 | 4 | 6): Promise<string> {
   }
 }
 
-const BMC_ADDRESS = 0x20;
-
-/** Where the verbs' commands go: to the BMC or a controller behind it, with -N's and -R's patience. */
+/**
+ * Where the verbs' commands go: to the BMC or a controller behind it, with -N's and -R's patience. What is said to be at the
+ * BMC's own address is the BMC: nothing is bridged to it or through it.
+ */
 export function senderFor(client: IpmiClient, options: IpmiOptions): CommandSender {
-  const { target, channel, transit, transitChannel } = options.bridge;
+  const { target, channel, transit, transitChannel, own } = options.bridge;
   const patient = withPatience(client, options);
-  if (target === 0 || (target === BMC_ADDRESS && transit === 0)) return patient;
+  if (target === 0 || target === own) return patient;
   return viaController(patient, {
     channel,
     address: target,
-    ...(transit !== 0 && { transit: { address: transit, channel: transitChannel } }),
+    ...(transit !== 0 && transit !== own && { transit: { address: transit, channel: transitChannel } }),
   });
 }
 

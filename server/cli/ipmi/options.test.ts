@@ -34,7 +34,7 @@ describe("options", () => {
 
   test("bridging, patience and K_g", () => {
     const options = parse("-t 0x30 -b 7 -T 0x82 -B 1 -l 2 -N 3 -R 5 -y 0x0a0B");
-    expect(options.bridge).toEqual({ target: 0x30, channel: 7, transit: 0x82, transitChannel: 1 });
+    expect(options.bridge).toEqual({ target: 0x30, channel: 7, transit: 0x82, transitChannel: 1, own: 0x20 });
     expect(options).toMatchObject({ lun: 2, seconds: 3, tries: 5, bmcKey: { bytes: Buffer.of(10, 11) } });
   });
 

@@ -28,6 +28,8 @@ export interface IpmiOptions {
     readonly channel: number;
     readonly transit: number;
     readonly transitChannel: number;
+    /** Which address is the BMC's own: what is there needs no bridge. */
+    readonly own: number;
   };
   readonly lun: number;
   readonly seconds: number | null;
@@ -69,7 +71,7 @@ export function parseOptions(argv: readonly string[]): IpmiOptions {
     privilege: null,
     authentication: null,
     family: 0,
-    bridge: { target: 0, channel: 0, transit: 0, transitChannel: 0 },
+    bridge: { target: 0, channel: 0, transit: 0, transitChannel: 0, own: 0x20 },
     lun: 0,
     seconds: null,
     tries: null,
@@ -185,9 +187,8 @@ const setters: Readonly<Record<string, (result: Changed, value: string) => void>
   l: (result, value) => {
     result.lun = byteOption("l", value) & 0x03;
   },
-  // Our own address on the bus means nothing over LAN; checked, and that is all.
-  m: (_result, value) => {
-    byteOption("m", value);
+  m: (result, value) => {
+    result.bridge = { ...result.bridge, own: byteOption("m", value) };
   },
   N: (result, value) => {
     result.seconds = numberOption("N", value, MOST_SECONDS) || null;
