@@ -62,7 +62,7 @@ test.describe("a console joined from a terminal", () => {
 
   test("who is joined stays while the engine is killed and started again", async () => {
     const ended = inTerminal(join(), [
-      ["you have the keyboard", "before\r"],
+      ["[open]", "before\r"],
       ["you said: before", ""],
       ["no connection to Lightsout; trying again", ""],
       ["[open]", "after\r"],
