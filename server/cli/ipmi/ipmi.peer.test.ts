@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IpmiSimulator } from "@/e2e/fixtures/ipmi-sim";
@@ -112,6 +114,26 @@ describe("many hosts", () => {
     const { out, error, exitCode } = await lightsout(args);
     expect(out.trim().split("\n")).toHaveLength(3);
     expect(error).toMatch(new RegExp(`^${ABSENT}: `));
+    expect(exitCode).toBe(1);
+  });
+
+  test("output that nobody reads any more ends it, without a word, as SIGPIPE ends others", async () => {
+    const args = ["ipmi", ...login, "-H", range, "-P", "test", "sdr"];
+    const child = spawn(process.execPath, ["tools/lightsout.mjs", ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.destroy();
+    let error = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      error += text;
+    });
+    const [exitCode] = await once(child, "close");
+    expect([exitCode, error]).toEqual([141, ""]);
+  });
+
+  test("a mistake is JSON, too", async () => {
+    const { out, exitCode } = await lightsout(["-H", range, "-P", "test", "--json", "sdr", "nonsense"]);
+    expect(JSON.parse(out)).toEqual({ error: { code: "usage", message: "Invalid SDR command: nonsense" } });
     expect(exitCode).toBe(1);
   });
 

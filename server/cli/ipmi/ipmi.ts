@@ -7,6 +7,7 @@ import { oemTypes, planConnection } from "./connection";
 import { optionsHelp, VERSION_LINE } from "./help";
 import { expandHosts, meansMany } from "./host-list";
 import { type IpmiOptions, parseOptions } from "./options";
+import { Output } from "./output";
 import { personAtTerminal } from "./person";
 import { Progress } from "./progress";
 import { asJson, consolidatedReport, jsonReport, linesReport, type Report, type Streams } from "./report";
@@ -15,28 +16,28 @@ import { runOnMany } from "./run-on-many";
 import { readCredentials } from "./secrets";
 import { processTerminal } from "./terminal";
 
-const streams: Streams = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-};
-
 /** `lightsout ipmi …`: resolves with the exit code. */
 export async function ipmi(argv: readonly string[], environment: Environment): Promise<number> {
+  const output = new Output(process);
   try {
     const options = parseOptions(argv);
-    const said = withoutHosts(options);
+    const said = withoutHosts(options, output);
     if (said !== null) return said;
-    return await withHosts(options, environment);
+    return await withHosts(options, environment, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    streams.out(error.output);
+    if (error.exitCode !== 0 && argv.includes("--json")) {
+      output.out(`${JSON.stringify({ error: { code: "usage", message: error.message.trim() } })}\n`);
+      return error.exitCode;
+    }
+    output.out(error.output);
     if (error.message !== "") personAtTerminal.note(error.message);
     return error.exitCode;
   }
 }
 
 /** What needs no BMC; null when one is needed. */
-function withoutHosts({ help, version, oem, hosts, words }: IpmiOptions): number | null {
+function withoutHosts({ help, version, oem, hosts, words }: IpmiOptions, streams: Streams): number | null {
   if (version) streams.out(`${VERSION_LINE}\n`);
   else if (help) streams.error(optionsHelp());
   else if (oem === "list" || oem === "help") streams.error(oemTypes);
@@ -45,7 +46,7 @@ function withoutHosts({ help, version, oem, hosts, words }: IpmiOptions): number
   return 0;
 }
 
-async function withHosts(options: IpmiOptions, environment: Environment): Promise<number> {
+async function withHosts(options: IpmiOptions, environment: Environment, output: Output): Promise<number> {
   const interactive = ["shell", "exec", "set"].includes(options.words[0] ?? "");
   const found = interactive ? null : await lookUp(options.words);
   found?.verb.parse(found.words);
@@ -53,15 +54,15 @@ async function withHosts(options: IpmiOptions, environment: Environment): Promis
   const plan = planConnection(options);
   const credentials = await readCredentials(options, environment, personAtTerminal);
   const [first = ""] = hosts;
-  const run = hostRun(options, plan, credentials, cacheFolder(environment));
+  const run = hostRun(options, plan, credentials, cacheFolder(environment), output);
   if (found === null) {
     if (hosts.length > 1) throw new UsageError(`${options.words[0]} is for one host`);
     const { runLines } = await import("./lines");
-    return runLines(asking(run(first)), streams);
+    return runLines(asking(run(first)), output);
   }
-  if (meansMany(options.hosts ?? "")) return onMany(hosts, options, found, run);
+  if (meansMany(options.hosts ?? "")) return onMany(hosts, options, found, run, output);
   const outcome = await runOnHost(asking(run(first)), found);
-  return options.json ? jsonOfOne(first, found, outcome) : show(outcome);
+  return options.json ? jsonOfOne(first, found, outcome, output) : show(outcome, output);
 }
 
 function hostRun(
@@ -69,9 +70,10 @@ function hostRun(
   plan: HostRun["plan"],
   credentials: Credentials,
   folder: string | null,
+  output: Output,
 ): (host: string) => HostRun {
   const terminal = processTerminal(options.escape);
-  const interrupted = interruptible();
+  const interrupted = interruptible(output);
   const note = personAtTerminal.note;
   const common = { options, plan, credentials, note, cacheFolder: folder, ...(terminal && { terminal }) };
   return (host) => ({ host, ...common, signal: interrupted() });
@@ -83,10 +85,10 @@ function asking(run: HostRun): HostRun {
 }
 
 /**
- * Ctrl-C ends what runs, and sessions are closed; a second one ends us. Each host has a signal of its own: listeners
+ * Ctrl-C, or output that nobody reads, ends what runs, and sessions are closed; a second one ends us. Each host has a signal of its own: listeners
  * of a signal are in one list, which is walked with every request.
  */
-function interruptible(): () => AbortSignal {
+function interruptible(output: Output): () => AbortSignal {
   const reason = new Error("interrupted");
   const running: AbortController[] = [];
   let isInterrupted = false;
@@ -96,6 +98,7 @@ function interruptible(): () => AbortSignal {
   };
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
+  output.onLost(interrupt);
   return () => {
     const one = new AbortController();
     if (isInterrupted) one.abort(reason);
@@ -104,13 +107,13 @@ function interruptible(): () => AbortSignal {
   };
 }
 
-function show({ output, complaint, exitCode }: VerbOutcome): number {
+function show({ output, complaint, exitCode }: VerbOutcome, streams: Streams): number {
   streams.out(output);
   if (complaint !== "") personAtTerminal.note(complaint);
   return exitCode;
 }
 
-function jsonOfOne(host: string, { verb }: FoundVerb, outcome: VerbOutcome): number {
+function jsonOfOne(host: string, { verb }: FoundVerb, outcome: VerbOutcome, streams: Streams): number {
   streams.out(`${JSON.stringify(asJson(host, verb.path.join(" "), outcome))}\n`);
   return outcome.exitCode;
 }
@@ -120,10 +123,11 @@ async function onMany(
   options: IpmiOptions,
   found: FoundVerb,
   run: (host: string) => HostRun,
+  output: Output,
 ): Promise<number> {
   await confirmOnce(hosts, options, found);
   const progress = new Progress(hosts.length, process.stderr);
-  const report = reportFor(options, found);
+  const report = reportFor(options, found, output);
   let failed = false;
   await runOnMany(
     hosts,
@@ -141,7 +145,7 @@ async function onMany(
   return failed ? 1 : 0;
 }
 
-function reportFor(options: IpmiOptions, { verb }: FoundVerb): Report {
+function reportFor(options: IpmiOptions, { verb }: FoundVerb, streams: Streams): Report {
   if (options.json) return jsonReport(verb.path.join(" "), streams);
   return options.consolidate ? consolidatedReport(streams) : linesReport(streams);
 }

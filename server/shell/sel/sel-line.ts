@@ -51,7 +51,7 @@ function oemColumns(event: SelEvent): readonly string[] {
 function eventColumns(event: SelEvent, sensor: SensorRecord | null, maker: Maker | null): readonly string[] {
   const type = sensorTypeWord(event.sensorType);
   const number = event.sensorNumber === 0 ? "" : ` #0x${hexByte(event.sensorNumber)}`;
-  const details = detailColumn(event, sensor);
+  const details = detailColumn(event, sensor, maker);
   return [
     sensor === null ? `${type}${number}` : `${type} ${harmless(sensor.name)}`,
     eventDescription(event, maker) ?? "",
@@ -60,8 +60,10 @@ function eventColumns(event: SelEvent, sensor: SensorRecord | null, maker: Maker
   ];
 }
 
-function detailColumn(event: SelEvent, sensor: SensorRecord | null): string | null {
+function detailColumn(event: SelEvent, sensor: SensorRecord | null, maker: Maker | null): string | null {
   if (sensor !== null && event.eventType === THRESHOLD) return readingColumn(event, sensor);
+  // Event data 3 is the processor there.
+  if (maker?.name === "supermicro") return null;
   return event.eventType === SENSOR_SPECIFIC ? memoryModule(event) : null;
 }
 
