@@ -193,7 +193,7 @@ test.describe("a console that a hostile host prints on, and that people share", 
       });
     });
     const olgaTerminal = await openConsole(olgaPage, lab, olga);
-    await olgaTerminal.type("not mine");
+    await olgaTerminal.press("not mine");
     await olgaPage.getByRole("button", { name: "Ask for the keyboard…" }).click();
     await olgaPage.getByRole("dialog").getByRole("button", { name: "Ask", exact: true }).click();
     await expect(page.getByText("asks for the keyboard").first()).toBeVisible();
@@ -211,7 +211,7 @@ test.describe("a console that a hostile host prints on, and that people share", 
     expect(removed.status()).toBe(204);
     await expect.poll(() => sockets.every(({ closed }) => closed), { timeout: REVOKED_WITHIN_MS }).toBe(true);
     expect(sockets.length).toBeGreaterThan(0);
-    await olgaTerminal.type("still there?\r");
+    await olgaTerminal.press("still there?\r");
     serial.print("the host goes on\r\n");
     await ada.expectText("the host goes on");
     expect(serial.typed()).not.toContain("still there");

@@ -8,7 +8,15 @@ export class Terminal {
     await expect(this.page.getByText("Connected", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   }
 
+  /** Types as the one who has the keyboard, which comes a moment after the connection. */
   async type(text: string): Promise<void> {
+    const mine = this.page.getByText("You have the keyboard", { exact: true });
+    await expect(mine.first()).toBeVisible({ timeout: 30_000 });
+    await this.press(text);
+  }
+
+  /** Presses keys, whoever has the keyboard. */
+  async press(text: string): Promise<void> {
     await this.page.locator(".xterm-helper-textarea").focus();
     for (const part of text.split(/(\r)/)) {
       if (part === "\r") await this.page.keyboard.press("Enter");

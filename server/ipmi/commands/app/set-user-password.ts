@@ -21,17 +21,16 @@ const TWENTY_BYTES = 0x80;
 
 /**
  * Set User Password (IPMI 2.0 §22.30): enables and disables users, sets and tests passwords. Setting is `once`: a
- * repetition after a lost answer would be refused by a session that the new password has already ended.
+ * repetition after a lost answer would be refused by a session that the new password has already ended. So is testing:
+ * a BMC may count each wrong one towards locking the user out.
  */
 export const setUserPassword = defineCommand<UserPasswordRequest, void>({
   name: "Set User Password",
   netFn: NetFn.App,
   command: 0x47,
   privilege: Privilege.Administrator,
-  class: ({ operation }): CommandClass => {
-    if (operation === "set") return "once";
-    return operation === "test" ? "read" : "idempotent";
-  },
+  class: ({ operation }): CommandClass =>
+    operation === "set" || operation === "test" ? "once" : "idempotent",
   encode: ({ userId, operation, password }) => {
     const size = password?.size ?? 16;
     const bytes = Buffer.from(password?.text ?? "", "utf8");

@@ -108,7 +108,7 @@ describe("Set User Password", () => {
     if (typeof classOf !== "function") throw new Error("the class depends on the operation");
     const password = { text: "a", size: 16 } as const;
     expect(classOf({ userId: 3, operation: "set", password })).toBe("once");
-    expect(classOf({ userId: 3, operation: "test", password })).toBe("read");
+    expect(classOf({ userId: 3, operation: "test", password })).toBe("once");
     expect(classOf({ userId: 3, operation: "enable" })).toBe("idempotent");
   });
 });
