@@ -37,7 +37,7 @@ try {
     bind: async (endpoint) =>
       conditionedSocket(await bindUdp(endpoint), endpoint.port - DEMO_FIRST_PORT, systemClock),
   });
-  applyConditions(members);
+  applyConditions(members, systemClock);
   process.send?.({ ready: true });
 } catch (error) {
   process.send?.({ failed: error instanceof Error ? error.message : String(error) });

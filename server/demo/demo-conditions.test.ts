@@ -5,7 +5,13 @@ import { VirtualClock } from "@/server/ipmi/testing/virtual-clock";
 import { startFleet } from "@/server/simulator/fleet";
 import { dell } from "@/server/simulator/profiles/dell";
 import type { BmcSocket } from "@/server/simulator/socket";
-import { applyConditions, conditionedSocket, SILENT_AFTER_MS } from "./demo-conditions";
+import {
+  applyConditions,
+  conditionedSocket,
+  HAPPENS_AFTER_MS,
+  REMARK_MS,
+  SILENT_AFTER_MS,
+} from "./demo-conditions";
 
 const HOSTS = 24;
 
@@ -34,7 +40,7 @@ test("one host of the demo is switched off, all others are on", async () => {
     now: () => Date.UTC(2026, 2, 1) + clock.now(),
     bind: async () => new RecordingSocket(),
   });
-  applyConditions(members);
+  applyConditions(members, clock);
   await clock.advance(10_000);
   const { netFn, command } = getChassisStatus;
   const on = members.map(({ machine }) => {
@@ -52,6 +58,38 @@ test("one host of the demo is switched off, all others are on", async () => {
     return ((reply?.data[0] ?? 0) & 1) === 1;
   });
   expect(on.filter((each) => !each)).toHaveLength(1);
+  stop();
+});
+
+test("the hosts of the demo live: some start, one panics, kernels say something", async () => {
+  const clock = new VirtualClock();
+  const { members, stop } = await startFleet({
+    endpoint: { address: "127.0.0.1", port: 16_230 },
+    count: HOSTS,
+    spread: "ports",
+    profiles: [dell],
+    seed: 1,
+    user: "demo",
+    password: "simulated",
+    clock,
+    entropy: new SeededEntropy(1),
+    now: () => Date.UTC(2026, 2, 1) + clock.now(),
+    bind: async () => new RecordingSocket(),
+  });
+  const printed = members.map(() => "");
+  for (const [index, { machine }] of members.entries()) {
+    machine.serial.onOutput((bytes) => {
+      printed[index] += bytes.toString("latin1");
+    });
+  }
+  applyConditions(members, clock);
+  await clock.advance(HAPPENS_AFTER_MS + 30_000);
+  const saying = (text: string) => printed.filter((each) => each.includes(text)).length;
+  expect(saying("GNU GRUB")).toBe(3);
+  expect(saying("Kernel panic")).toBe(1);
+  expect(saying("I/O error")).toBe(1);
+  await clock.advance(HOSTS * 5 * REMARK_MS);
+  expect(printed.filter((each) => each !== "").length).toBeGreaterThan(HOSTS / 2);
   stop();
 });
 

@@ -48,6 +48,8 @@ export interface SimulatedMachine extends Machine {
   /** Something breaks now, until `repair`. `index`: which of them, counted from 0. */
   fault(kind: FaultKind, index?: number): void;
   repair(kind: FaultKind): void;
+  /** A line of the host's kernel on its serial port. */
+  kernelSays(message: string): void;
   /** Configuration that differs from the profile's, for `saved` of the next life. */
   settings(): SavedSettings;
 }
@@ -98,6 +100,7 @@ export function createMachine(options: MachineOptions): SimulatedMachine {
     },
     fault: (kind, index = 0) => bmc.faults.begin(kind, index, now()),
     repair: (kind) => bmc.faults.end(kind, now()),
+    kernelSays: (message) => serial.kernelSays(message),
     settings: () => bmc.settings.save(),
   };
 }

@@ -92,6 +92,28 @@ describe("the host's serial port", () => {
     expect(serial.text()).toContain("login: ");
   });
 
+  test("the kernel speaks of what breaks, as far as it notices", async () => {
+    const bmc = new Direct();
+    const serial = await loggedIn(bmc);
+    serial.clear();
+    bmc.machine.fault("fan-failure");
+    await bmc.clock.advance(100);
+    expect(serial.text()).toBe("");
+    bmc.machine.fault("drive-failed", 1);
+    await bmc.clock.advance(100);
+    expect(serial.text()).toMatch(/\] sd 0:2:1:0: \[sdb\] tag#12 FAILED .*\r\n.*I\/O error, dev sdb/);
+    serial.clear();
+    bmc.machine.repair("drive-failed");
+    await bmc.clock.advance(100);
+    expect(serial.text()).toContain("[sdb] Attached SCSI disk");
+    bmc.raw(0x00, 0x02, "00");
+    await bmc.clock.advance(10_000);
+    serial.clear();
+    bmc.machine.kernelSays("nobody runs that could say it");
+    await bmc.clock.advance(100);
+    expect(serial.text()).toBe("");
+  });
+
   test("a break and a key are SysRq", async () => {
     const bmc = new Direct();
     const serial = attached(bmc);

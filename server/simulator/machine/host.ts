@@ -1,5 +1,6 @@
 import type { Clock } from "../../ipmi/clock";
 import type { Bmc } from "./bmc";
+import { faultLines } from "./serial/fault-lines";
 import { HostConsole } from "./serial/host-console";
 import { BOOTED_MS } from "./serial/scripts";
 import type { PowerEvent } from "./state/host-power";
@@ -59,6 +60,9 @@ export function attachHost(bmc: Bmc, clock: Clock): HostConsole {
   power.attach({
     shutDownMs: (at) => serial.shutDownMs(at),
     happened: (event, at) => reactions[event](at),
+  });
+  bmc.faults.onChange((fault, present) => {
+    for (const line of faultLines(fault, present)) serial.kernelSays(line);
   });
   if (power.on) serial.start(power.changedAt, 0);
   return serial;

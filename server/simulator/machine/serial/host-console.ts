@@ -110,6 +110,11 @@ export class HostConsole implements MachineSerialPort {
     this.options.panicked();
   }
 
+  /** The kernel has something to say; while none runs, nothing. */
+  kernelSays(message: string): void {
+    if (this.isRunning(this.options.now())) this.output.write(kernelLine(this.kernelSeconds(), message));
+  }
+
   input(bytes: Uint8Array): void {
     for (const byte of bytes) this.key(byte);
   }

@@ -71,12 +71,12 @@ export class Faults {
   live(agenda: Agenda, start: number): void {
     if (fraction(this.seed, PLACE) < CHANCE_A_SLOT)
       this.begin(this.kindOf(0), hash(this.seed, PLACE, 1), start);
-    this.plan(agenda, Math.floor(start / SLOT_MS) + 1);
+    this.plan(agenda, start, 1);
   }
 
-  private plan(agenda: Agenda, slot: number): void {
-    const opens = slot * SLOT_MS;
-    agenda.add(opens, () => this.plan(agenda, slot + 1));
+  private plan(agenda: Agenda, start: number, slot: number): void {
+    const opens = start + slot * SLOT_MS;
+    agenda.add(opens, () => this.plan(agenda, start, slot + 1));
     if (fraction(this.seed, PLACE + 1, slot) >= CHANCE_A_SLOT) return;
     const begins = opens + fraction(this.seed, PLACE + 2, slot) * (SLOT_MS - LONGEST_MS);
     const lasts = SHORTEST_MS + fraction(this.seed, PLACE + 3, slot) * (LONGEST_MS - SHORTEST_MS);
