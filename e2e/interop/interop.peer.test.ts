@@ -15,7 +15,7 @@ import { runForeign } from "./run-foreign";
 import { runGuest } from "./run-guest";
 import { type SimulatedPeers, startSimulatedPeers } from "./simulated-peers";
 
-const RUN_MS = 240_000;
+const RUN_MS = 900_000;
 const KEYED = "K_g";
 const noGuest = whyNoGuest();
 

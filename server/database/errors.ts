@@ -46,3 +46,12 @@ export async function belonging(write: Promise<unknown>): Promise<boolean> {
     throw error;
   }
 }
+
+/** No connection was free or could be made in time, a transaction could not begin or took too long, or the server went away. */
+const AWAY: ReadonlySet<string> = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+
+/** True when the database did not answer, or not in time: another time it may. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  return error instanceof Prisma.PrismaClientKnownRequestError && AWAY.has(error.code);
+}

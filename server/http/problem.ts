@@ -1,6 +1,7 @@
 import type { FastifyError } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Problem } from "@/lib/contracts/problem";
+import { isDatabaseAway } from "@/server/database/errors";
 import {
   BmcFailureError,
   ConflictError,
@@ -66,6 +67,12 @@ const internal: Body = {
   detail: "Something in Lightsout failed. Its log tells more under this request id.",
 };
 
+const databaseAway: Body = {
+  code: "unavailable",
+  detail:
+    "The database did not answer in time. Look whether it was done, then try again; the log of Lightsout tells more under this request id.",
+};
+
 /** Fastify's own refusals (too large, not JSON, bad URL): their status, our words. */
 function fastifyBody(status: number): Body {
   switch (status) {
@@ -88,6 +95,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     const detail = fields[0]?.message ?? "The request is not valid.";
     return build({ code: "invalid", detail, fields }, requestId);
   }
+  if (isDatabaseAway(error)) return build(databaseAway, requestId);
   const status = statusOf(error);
   if (status >= 400 && status < 500) return build(fastifyBody(status), requestId, status);
   return build(internal, requestId);
