@@ -2,7 +2,6 @@
 // `lightsout …`: the command line, from its bundle; built anew when a source of it has changed.
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { loadCommandLine } from "./load-command-line.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -29,7 +28,6 @@ async function build() {
 
 if (!isCurrent()) await build();
 hidePassword();
-if (process.argv[2] === "ipmi") compileForAShortLife();
 const { main } = loadCommandLine();
 const version = () => JSON.parse(readFileSync(`${root}package.json`, "utf8")).version;
 process.exitCode = await main(process.argv.slice(2), { environment: process.env, version: version() });
@@ -37,13 +35,4 @@ process.exitCode = await main(process.argv.slice(2), { environment: process.env,
 /** What follows -P is gone from the list of processes as soon as we run. */
 function hidePassword() {
   if (process.argv.some((word) => word.startsWith("-P"))) process.title = "lightsout";
-}
-
-/**
- * Most verbs are over before V8's optimising compiler pays, and its threads take the cores from the datagrams: simple code
- * at once, the best one only for what runs for long. Unknown flags are ignored by other versions of V8.
- */
-function compileForAShortLife() {
-  setFlagsFromString("--no-lazy-feedback-allocation");
-  setFlagsFromString("--interrupt-budget=1000000");
 }
