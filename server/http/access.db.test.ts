@@ -104,10 +104,13 @@ describe("lockout", () => {
         Array.from({ length: 30 }, () => browser().send("POST", "/login", { email, password: "wrong" })),
       );
       const statuses = answers.map((answer) => answer.statusCode);
-      expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
+      const count = (wanted: (status: number) => boolean) => statuses.filter(wanted).length;
+      // A database that cannot take thirty at once in time refuses some by itself; without that, the counts are exact.
+      const refusedByDatabase = count((status) => status === 500 || status === 503);
+      expect(count((status) => status === 401)).toBeLessThanOrEqual(5);
+      expect(count((status) => status === 401)).toBeGreaterThanOrEqual(5 - refusedByDatabase);
+      expect(count((status) => status === 401 || status === 423)).toBe(30 - refusedByDatabase);
       expect(statuses).toContain(423);
-      // A database that cannot take thirty at once in time refuses some by itself.
-      expect(statuses.filter((status) => ![401, 423].includes(status) && status < 500)).toEqual([]);
       const right = await browser().send("POST", "/login", { email, password: PASSWORD });
       expect(right.statusCode).toBe(423);
     },
