@@ -17,7 +17,7 @@ export class Simulators {
   static async start({ bind, count, sensors }: SimulatorsOptions): Promise<Simulators> {
     const args = ["--bind", bind, "--port", "623", "--count", String(count), "--sensors", String(sensors)];
     const login = ["--user", Simulators.user, "--password", Simulators.password, "--seed", "1"];
-    const program = ["tools/lightsout.mjs", "simulate", ...args, ...login];
+    const program = ["tools/lightsout.cjs", "simulate", ...args, ...login];
     return new Simulators(await ReadyProcess.start("the simulators", program));
   }
 

@@ -25,7 +25,7 @@ test.describe("a console joined from a terminal", () => {
     "env",
     `LIGHTSOUT_PASSWORD=${administrator.password}`,
     process.execPath,
-    `${process.cwd()}/tools/lightsout.mjs`,
+    `${process.cwd()}/tools/lightsout.cjs`,
     "console",
     ...words,
   ];

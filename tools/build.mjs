@@ -2,13 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What makes the command line, besides its sources. */
-const commandLineTools = ["tools/build.mjs", "tools/load-command-line.mjs", "tools/compile-command-line.mjs"];
+const commandLineTools = ["tools/build.mjs", "tools/load-command-line.cjs", "tools/compile-command-line.mjs"];
 
 /** What each part is made from; a part is made again when a file of it has changed. */
 const parts = [
@@ -36,7 +36,7 @@ const parts = [
       "lib",
       "package-lock.json",
     ],
-    output: "dist/cli/main.cache",
+    output: "dist/cli/ipmi.cache",
     make: bundleCommandLine,
   },
   {
@@ -116,13 +116,28 @@ async function bundleEngine() {
   });
 }
 
-/** One file whose modules run when they are asked for, and what V8 made of it: reading many files takes longer. */
+/** A bundle a command, whose modules run when they are asked for, and what V8 made of it: reading many files takes longer. */
+const commandLineBundles = {
+  main: "server/cli/main.ts",
+  ipmi: "server/cli/ipmi/ipmi.ts",
+  console: "server/cli/console/console.ts",
+  simulate: "server/cli/simulate/simulate.ts",
+};
+
 async function bundleCommandLine() {
-  const { build } = await import("esbuild");
   rmSync(join(root, "dist/cli"), { recursive: true, force: true });
-  const { metafile } = await build({
+  for (const name of Object.keys(commandLineBundles)) {
+    const { metafile } = await bundleCommand(name);
+    writeFileSync(bundleInputs(name), JSON.stringify(Object.keys(metafile.inputs)));
+  }
+  node("command line", ["tools/compile-command-line.mjs"]);
+}
+
+async function bundleCommand(name) {
+  const { build } = await import("esbuild");
+  return build({
     absWorkingDir: root,
-    entryPoints: { main: "server/cli/main.ts" },
+    entryPoints: { [name]: commandLineBundles[name] },
     outdir: "dist/cli",
     outExtension: { ".js": ".cjs" },
     bundle: true,
@@ -134,22 +149,31 @@ async function bundleCommandLine() {
     supported: { "dynamic-import": false },
     packages: "external",
     alias: { "@": root.replace(/\/$/, "") },
-    plugins: [{ name: "no side effects", setup: withoutSideEffects }],
+    plugins: [
+      { name: "other commands", setup: otherCommandsApart },
+      { name: "no side effects", setup: withoutSideEffects },
+    ],
     // Names stay as they are: stack traces and profiles are read by people.
     minifyWhitespace: true,
     minifySyntax: true,
     metafile: true,
     logLevel: "warning",
   });
-  node("command line", ["tools/compile-command-line.mjs"]);
-  writeFileSync(join(root, COMMAND_LINE_INPUTS), JSON.stringify(Object.keys(metafile.inputs)));
 }
 
-const COMMAND_LINE_INPUTS = "dist/cli/inputs.json";
+const bundleInputs = (name) => join(root, `dist/cli/${name}.inputs.json`);
 
-/** The files the command line was made from, as paths from the root. */
-export function commandLineSources() {
-  return [...commandLineTools, ...JSON.parse(readFileSync(join(root, COMMAND_LINE_INPUTS), "utf8"))];
+/** The files a bundle of the command line was made from, as paths from the root. */
+export function commandLineSources(name) {
+  return [...commandLineTools, ...JSON.parse(readFileSync(bundleInputs(name), "utf8"))];
+}
+
+/** What `main` loads when it is asked for is in the bundle of that command. */
+function otherCommandsApart({ onResolve }) {
+  onResolve({ filter: /^\.\// }, ({ path, kind, importer }) => {
+    if (kind !== "dynamic-import" || importer !== join(root, commandLineBundles.main)) return undefined;
+    return { path: `./${basename(path)}.cjs`, external: true };
+  });
 }
 
 /** Lets esbuild leave out what is exported and not used. */

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { codeCache, loadCommandLine } from "./load-command-line.mjs";
+import { codeCache, load, scripts } from "./load-command-line.cjs";
 
 const ADDRESS = "127.0.0.1";
 const LOGIN = ["-I", "lanplus", "-C", "3,17", "-U", "admin", "-P", "simulated"];
@@ -22,7 +22,7 @@ const verbs = [
   "lan print",
 ];
 
-const { main, script } = loadCommandLine();
+const { main } = load("main");
 const given = process.argv.slice(2);
 if (given.length > 0) process.exitCode = await main(given, { environment: {}, version: "" });
 else await compile();
@@ -38,7 +38,7 @@ async function compile() {
     simulator.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   }
-  writeFileSync(codeCache, script.createCachedData());
+  for (const [name, script] of scripts) writeFileSync(codeCache(name), script.createCachedData());
 }
 
 /** On one host and on many. What they print is of no interest. */

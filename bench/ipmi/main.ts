@@ -26,7 +26,7 @@ try {
     // A bundle of certificates in the person's shell costs each start of Node 65 ms, and is not the program's.
     ...["env", "-u", "NODE_EXTRA_CA_CERTS"],
     `XDG_CACHE_HOME=${ourCache}`,
-    ...[process.execPath, "tools/lightsout.mjs", "ipmi", "-I", "lanplus", "-C", "3"],
+    ...[process.execPath, "tools/lightsout.cjs", "ipmi", "-I", "lanplus", "-C", "3"],
     ...["-H", hosts, "-U", user, "-P", password, ...verb],
   ];
   const all = { atLeastLines: HOSTS };

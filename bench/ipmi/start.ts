@@ -24,7 +24,7 @@ export async function measureStart(): Promise<string> {
 
 async function firstDatagram(socket: ReturnType<typeof createSocket>, port: number): Promise<number> {
   const args = [
-    "tools/lightsout.mjs",
+    "tools/lightsout.cjs",
     "ipmi",
     "-I",
     "lanplus",

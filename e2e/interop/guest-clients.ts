@@ -50,7 +50,7 @@ export function guestClients(bmc: Bmc): readonly GuestClient[] {
   const sessionPrivilege = "opensesspriv";
   return [
     engine(bmc),
-    verbs("lightsout ipmi", [process.execPath, "tools/lightsout.mjs", "ipmi", "-I", "lanplus", ...login]),
+    verbs("lightsout ipmi", [process.execPath, "tools/lightsout.cjs", "ipmi", "-I", "lanplus", ...login]),
     verbs("ipmitool", ["ipmitool", "-I", "lanplus", "-C", "3", ...login]),
     {
       ...likeFreeIpmi,

@@ -119,7 +119,7 @@ describe("many hosts", () => {
 
   test("output that nobody reads any more ends it, without a word, as SIGPIPE ends others", async () => {
     const args = ["ipmi", ...login, "-H", range, "-P", "test", "sdr"];
-    const child = spawn(process.execPath, ["tools/lightsout.mjs", ...args], {
+    const child = spawn(process.execPath, ["tools/lightsout.cjs", ...args], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout.destroy();

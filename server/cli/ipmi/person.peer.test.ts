@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const login = ["-I", "lanplus", "-C", "3", "-H", "127.2.55.7", "-U", "ipmiusr"];
-const command = (...words: string[]) => [process.execPath, "tools/lightsout.mjs", "ipmi", ...login, ...words];
+const command = (...words: string[]) => [process.execPath, "tools/lightsout.cjs", "ipmi", ...login, ...words];
 const known = ["-k", KEY, "-P", "test"];
 
 test("password and key are asked for and not shown", async () => {

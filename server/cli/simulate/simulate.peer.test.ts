@@ -12,7 +12,7 @@ const PASSWORD = "not for the screen";
 
 /** `lightsout simulate` in a process of its own. */
 function lightsoutSimulate(...options: string[]) {
-  const child = spawn(process.execPath, ["tools/lightsout.mjs", "simulate", ...options]);
+  const child = spawn(process.execPath, ["tools/lightsout.cjs", "simulate", ...options]);
   let output = "";
   child.stdout.on("data", (chunk) => {
     output += chunk;

@@ -33,7 +33,7 @@ export function program(
 }
 
 export const lightsoutIpmi = (args: readonly string[], given?: Given) =>
-  program(process.execPath, ["tools/lightsout.mjs", "ipmi", ...args], given);
+  program(process.execPath, ["tools/lightsout.cjs", "ipmi", ...args], given);
 
 export const ipmitool = (args: readonly string[], given?: Given) => program("ipmitool", args, given);
 

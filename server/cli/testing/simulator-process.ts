@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 /** `lightsout simulate` in a process of its own; resolves when it is ready. */
 export async function startSimulator(...options: string[]): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["tools/lightsout.mjs", "simulate", ...options], {
+  const child = spawn(process.execPath, ["tools/lightsout.cjs", "simulate", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 // What ipmi_sim does not have, on a simulated BMC of our own: ipmitool and we are asked the same.
 
 const ADDRESS = "127.2.47.20";
-const CLI = "tools/lightsout.mjs";
+const CLI = "tools/lightsout.cjs";
 const connection = ["-I", "lanplus", "-C", "17", "-H", ADDRESS, "-U", "admin", "-P", "admin"];
 
 let simulator: ChildProcess;

@@ -80,7 +80,7 @@ class Terminal {
 function lightsout(...words: string[]): Terminal {
   return new Terminal([
     process.execPath,
-    `${process.cwd()}/tools/lightsout.mjs`,
+    `${process.cwd()}/tools/lightsout.cjs`,
     "ipmi",
     ...connection,
     ...words,
