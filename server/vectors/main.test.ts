@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { main } from "./main";
 
 const sample = (name: string) => fileURLToPath(new URL(`sample/${name}`, import.meta.url));
@@ -13,9 +13,15 @@ function run(...args: string[]): { code: number; lines: string[] } {
   return { code, lines };
 }
 
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "lightsout-vectors-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 /** A folder with one file of this content. */
 function folderOf(name: string, content: string | Buffer): string {
-  const folder = mkdtempSync(join(tmpdir(), "lightsout-vectors-"));
+  const folder = emptyFolder();
   writeFileSync(join(folder, name), content);
   return folder;
 }
@@ -40,7 +46,7 @@ test("a wrong reading and a wrong password are told with file, name, field, what
 });
 
 test("an empty folder, a missing one and none at all are failures", () => {
-  expect(run(mkdtempSync(join(tmpdir(), "lightsout-vectors-"))).lines.at(-1)).toBe("0 passed, 1 failed");
+  expect(run(emptyFolder()).lines.at(-1)).toBe("0 passed, 1 failed");
   expect(run(sample("nowhere"))).toMatchObject({ code: 1 });
   expect(run()).toMatchObject({ code: 1 });
 });
