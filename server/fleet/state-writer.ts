@@ -7,8 +7,8 @@ export interface StateWriterOptions {
   readonly delayMs: () => number;
 }
 
-/** Hosts in one statement: some hundred kilobytes. */
-const BATCH = 50;
+/** Hosts in one statement: a hundred kilobytes. Prisma keeps the arguments of its last hundred statements, twice. */
+const BATCH = 8;
 
 /** Writes last known states, each host at most once a `delayMs`, some at a time. */
 export class StateWriter {
