@@ -57,7 +57,7 @@ export const Sensor = z.object({
   /** The value as it should be read, e.g. `59 °C`; discrete: states joined. */
   text: z.string(),
   raw: z.number().int().nullable(),
-  states: z.array(SensorState),
+  states: z.array(SensorState).readonly(),
   /** Computed by us from value and thresholds, or from the discrete states. */
   severity: Severity,
   /** The threshold that gives the severity, in words; empty when ok. */

@@ -10,6 +10,7 @@ import type { HostLive } from "@/server/services/hosts/live-hosts";
 import { factsOf } from "./fru-facts";
 import { healthOf, powerDrawOf } from "./health";
 import { type LiveState, nextVersion } from "./live-state";
+import { Packed } from "./packed";
 import { SensorHistory } from "./sensor-history";
 
 export interface FleetHostOptions {
@@ -101,10 +102,11 @@ export class FleetHost {
   }
 
   sawIdentity(identity: BmcIdentity): void {
-    const { inventory, live } = this.#state;
+    const { live } = this.#state;
+    const inventory = this.#state.inventory.value;
     this.#change(
       { manufacturer: live.manufacturer ?? identity.device.manufacturer },
-      { inventory: { ...inventory, device: { ...identity.device, guid: identity.guid } } },
+      { inventory: new Packed({ ...inventory, device: { ...identity.device, guid: identity.guid } }) },
     );
   }
 
@@ -135,10 +137,13 @@ export class FleetHost {
 
   sawFrus(frus: readonly Fru[]): void {
     const facts = factsOf(frus);
-    const { inventory } = this.#state;
+    const inventory = this.#state.inventory.value;
     const manufacturer = facts.manufacturer ?? inventory.device?.manufacturer ?? null;
     const at = new Date().toISOString();
-    this.#change({ ...facts, manufacturer }, { inventory: { ...inventory, frus: [...frus], at } });
+    this.#change(
+      { ...facts, manufacturer },
+      { inventory: new Packed({ ...inventory, frus: [...frus], at }) },
+    );
   }
 
   sawBoot(boot: BootState): void {

@@ -135,7 +135,7 @@ export class Fleet implements LiveHosts, ActionHosts {
   }
 
   inventory(hostId: string): Inventory {
-    return this.#state(hostId).inventory;
+    return this.#state(hostId).inventory.value;
   }
 
   boot(hostId: string): BootState | null {

@@ -6,13 +6,14 @@ import { Inventory } from "@/lib/contracts/inventory";
 import { Sensor } from "@/lib/contracts/sensor";
 import type { HostStateChanges, HostStateRow } from "@/server/database/host-state-store";
 import type { HostLive } from "@/server/services/hosts/live-hosts";
+import { Packed } from "./packed";
 
 /** Everything known of a host from talking to its BMC. Replaced as a whole, never changed in place. */
 export interface LiveState {
   readonly live: HostLive;
   readonly sensors: readonly Sensor[];
   readonly sensorsAt: string | null;
-  readonly inventory: Inventory;
+  readonly inventory: Packed<Inventory>;
   readonly boot: BootState | null;
   readonly eventLog: EventLogStatus | null;
 }
@@ -40,7 +41,7 @@ export const unknownState: LiveState = {
   live: unknownLive,
   sensors: [],
   sensorsAt: null,
-  inventory: { device: null, frus: [], at: null },
+  inventory: new Packed<Inventory>({ device: null, frus: [], at: null }),
   boot: null,
   eventLog: null,
 };
@@ -71,7 +72,7 @@ export function toStored(hostId: string, state: LiveState): HostStateChanges {
     summary: { live, boot: state.boot },
     sensors: state.sensors,
     sensorsAt: state.sensorsAt,
-    inventory: state.inventory,
+    inventory: state.inventory.value,
     eventLog: state.eventLog,
   };
 }
@@ -87,7 +88,7 @@ export function fromStored(row: HostStateRow): LiveState {
     boot: summary.success ? summary.data.boot : null,
     sensors: sensors.success ? sensors.data : [],
     sensorsAt: sensors.success ? (row.sensorsAt?.toISOString() ?? null) : null,
-    inventory: inventory.success ? inventory.data : unknownState.inventory,
+    inventory: inventory.success ? new Packed(inventory.data) : unknownState.inventory,
     eventLog: eventLog.success ? eventLog.data : null,
   };
 }

@@ -112,7 +112,7 @@ class Round {
     } else {
       this.memory.identity = identity;
     }
-    if (!known || this.host.state.inventory.device === null) this.host.sawIdentity(identity);
+    if (!known || this.host.state.inventory.value.device === null) this.host.sawIdentity(identity);
   }
 
   private async chassis(bmc: Bmc): Promise<void> {

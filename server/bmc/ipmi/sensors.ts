@@ -113,7 +113,7 @@ function toSensor(id: string, result: SensorResult, vendor: Vendor | null): Sens
     unit: result.unit,
     text: result.text,
     raw: result.raw,
-    states: [...result.states],
+    states: result.states,
     severity: result.severity,
     stateText: (state ?? bmcState)?.text ?? "",
     bmcStateText: bmcState?.text ?? null,

@@ -28,13 +28,13 @@ export class ControllerUnreachable extends Error {}
 export class ControllerWays {
   private readonly known = new Map<string, Known>();
   private readonly located: ReadonlySet<string>;
-  private readonly ownNumbers: ReadonlySet<string>;
   private round = 0;
 
-  constructor(sensors: readonly SensorRecord[], controllers: readonly ControllerLocatorRecord[]) {
+  constructor(
+    private readonly sensors: readonly SensorRecord[],
+    controllers: readonly ControllerLocatorRecord[],
+  ) {
     this.located = new Set(controllers.map(({ slaveAddress, channel }) => key(slaveAddress, channel)));
-    const own = sensors.filter(({ owner }) => owner.id === BMC_ADDRESS);
-    this.ownNumbers = new Set(own.map(localKey));
   }
 
   /** Call at the start of each round: controllers that were left alone long enough are tried again. */
@@ -83,7 +83,7 @@ export class ControllerWays {
   ): Promise<Result> {
     const { id, channel } = sensor.owner;
     const route: BridgeRoute = { address: id, channel };
-    const mayBeOwn = !this.ownNumbers.has(localKey(sensor));
+    const mayBeOwn = !this.isOwnNumber(sensor);
     if (mayBeOwn && !this.located.has(owner)) {
       const own = await this.askBmc(owner, ask);
       if (own !== null) return own.result;
@@ -102,6 +102,12 @@ export class ControllerWays {
       this.rest(owner, error);
       throw new ControllerUnreachable(error.message);
     }
+  }
+
+  /** The BMC has a sensor of its own of this number. Asked rarely, so that there is no index for it. */
+  private isOwnNumber(sensor: SensorRecord): boolean {
+    const number = localKey(sensor);
+    return this.sensors.some((other) => other.owner.id === BMC_ADDRESS && localKey(other) === number);
   }
 
   /** Null when the BMC does not know the sensor. */
