@@ -5,6 +5,8 @@ import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 
 /** Marks whose texts the engine makes; the texts of others are names, reasons and lines of the host. */
 const ofTheEngine: ReadonlySet<string> = new Set<ConsoleMark["kind"]>([
+  "gap",
+  "overrun",
   "recording-stopped",
   "power",
   "boot",

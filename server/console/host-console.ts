@@ -5,6 +5,7 @@ import { ConsoleLink, type ConsoleLinkOptions } from "./console-link";
 import { ConsoleOutput, type ConsoleOutputOptions } from "./console-output";
 import { Alarm } from "./hub-clock";
 import { Keyboard } from "./keyboard";
+import { LossMarks } from "./loss-marks";
 import { Member } from "./member";
 import { TypingAccount } from "./typing-account";
 import type { AttachedViewer, Refusal, ViewerRequest } from "./viewer";
@@ -47,6 +48,7 @@ const LOOK_BYTES = 64 * 1024;
 export class HostConsole {
   private readonly output: ConsoleOutput;
   private readonly link: ConsoleLink;
+  private readonly losses: LossMarks;
   private readonly keyboard: Keyboard<Member>;
   private readonly account: TypingAccount<Member>;
   private readonly members = new Map<string, Member>();
@@ -94,11 +96,12 @@ export class HostConsole {
           this.feedAll();
           this.options.onOutput(offset, bytes);
         },
-        mark: (kind) => this.mark({ kind, text: "", bytes: null }),
+        mark: (kind) => this.losses.lost(kind),
         taken: (holder) => this.mark({ kind: "taken", text: inWords(holder), bytes: null }),
         inputUncertain: (bytes) => this.tellAll({ type: "input-uncertain", bytes }),
       },
     );
+    this.losses = new LossMarks(clock, (kind, text) => this.mark({ kind, text, bytes: null }));
     this.keyboard = new Keyboard(clock, {
       passed: (writer, reason) => this.passed(writer, reason),
       asked: () => this.tellViewers(),
@@ -195,7 +198,10 @@ export class HostConsole {
     }
     this.linger.clear();
     this.listening.clear();
-    await this.link.close().finally(() => this.output.keep(false));
+    await this.link.close().finally(() => {
+      this.losses.flush();
+      return this.output.keep(false);
+    });
   }
 
   /** What holds the link: a policy, people, or that they were here just now. */

@@ -58,11 +58,14 @@ export class OutputHistory {
     return Buffer.concat([this.ring.subarray(at, at + untilWrap), this.ring.subarray(0, length - untilWrap)]);
   }
 
+  /** Marks come in the order of their offsets. A BMC may make one with every packet: none is looked at twice. */
   mark(mark: ConsoleMark): void {
     this.marks.push(mark);
-    const kept = this.marks.filter(({ offset }) => offset >= this.first).slice(-MAX_MARKS);
-    this.droppedMarks += this.marks.length - kept.length;
-    this.marks = kept;
+    let gone = Math.max(0, this.marks.length - MAX_MARKS);
+    while ((this.marks[gone]?.offset ?? this.first) < this.first) gone++;
+    if (gone === 0) return;
+    this.marks.splice(0, gone);
+    this.droppedMarks += gone;
   }
 
   /** The mark with this running number, or the oldest one after it; with its number. */

@@ -29,6 +29,31 @@ describe("a database that is away", () => {
     expect(isDatabaseAway(error)).toBe(true);
   });
 
+  test("has no connection to give in time", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const holder = () => opened.database.$transaction(() => held, { timeout: 20_000 });
+    const holders = Array.from({ length: 10 }, holder);
+    const error = await errorOf(opened.database.user.count());
+    release();
+    await Promise.all(holders);
+    expect(isDatabaseAway(error)).toBe(true);
+  });
+
+  test("takes a connection and then says nothing", async () => {
+    const server = createServer(() => undefined).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : null;
+    const client = createDatabaseClient(`postgresql://nobody@127.0.0.1:${port}/none`);
+    const error = await errorOf(client.user.count());
+    await client.$disconnect();
+    server.close();
+    expect(isDatabaseAway(error)).toBe(true);
+  });
+
   test("has nothing at its address", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));

@@ -50,8 +50,18 @@ export async function belonging(write: Promise<unknown>): Promise<boolean> {
 /** No connection was free or could be made in time, a transaction could not begin or took too long, or the server went away. */
 const AWAY: ReadonlySet<string> = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 
+/** The same as pg's pool says it: Prisma hands these on as they are, and they have no code. */
+const AWAY_IN_WORDS: ReadonlySet<string> = new Set([
+  "timeout exceeded when trying to connect",
+  "timeout expired",
+  "Connection terminated due to connection timeout",
+  "Connection terminated unexpectedly",
+  "Client has encountered a connection error and is not queryable",
+]);
+
 /** True when the database did not answer, or not in time: another time it may. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  return error instanceof Prisma.PrismaClientKnownRequestError && AWAY.has(error.code);
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return AWAY.has(error.code);
+  return error instanceof Error && AWAY_IN_WORDS.has(error.message);
 }
