@@ -11,12 +11,11 @@ import { Engine } from "../../e2e/fixtures/engine";
 import { temporaryFolder } from "../../e2e/fixtures/temporary-folder";
 import { percentile } from "../percentile";
 import { cpuSeconds, descendantsOf, residentMebibytes } from "../process-usage";
-import type { ReadyProcess } from "../ready-process";
 import { BrowserConsole } from "./browser-console";
 import { pause } from "./console-way";
 import { BYTES_A_SECOND } from "./printing-bmcs/endless-printer";
 import { PRINTED_LINE_BYTES, printedAt, sharedMicroseconds } from "./printing-bmcs/printed-lines";
-import { printingEndpoint, printingLogin, startPrintingBmcs } from "./printing-bmcs/start";
+import { type PrintingBmcs, printingEndpoint, printingLogin, startPrintingBmcs } from "./printing-bmcs/start";
 import { type Comparison, compareRecording } from "./recorded-lines";
 import { type Section, table, verdict } from "./results";
 
@@ -84,7 +83,7 @@ export async function measureRecorded({ consoles, minutes, program }: RecordedLe
     return {
       title: "Recorded consoles",
       lines: [
-        `${consoles} simulated BMCs in one other process whose hosts print ${BYTES_A_SECOND} bytes a second each, for ${minutes} minutes; suite 17; ${Math.min(VIEWERS, consoles)} of them are watched.`,
+        `${consoles} simulated BMCs in four other processes whose hosts print ${BYTES_A_SECOND} bytes a second each, for ${minutes} minutes; suite 17; ${Math.min(VIEWERS, consoles)} of them are watched.`,
         "",
         ...table(["figure", "value", "goal"], usageRows(usage, consoles)),
         "",
@@ -175,7 +174,7 @@ async function untilRecorded(admin: ApiUser, hosts: readonly string[]): Promise<
 
 interface Watched {
   readonly engine: Engine;
-  readonly bmcs: ReadyProcess;
+  readonly bmcs: PrintingBmcs;
   readonly admin: ApiUser;
   readonly hosts: readonly string[];
   readonly minutes: number;
@@ -194,11 +193,7 @@ async function watch({ engine, bmcs, admin, hosts, minutes }: Watched): Promise<
   live = true;
   const pid = engine.pid ?? 0;
   const begun = performance.now();
-  const cpuOfAll = async () => [
-    await cpuSeconds(pid),
-    await postgresSeconds(pid),
-    await cpuSeconds(bmcs.pid),
-  ];
+  const cpuOfAll = async () => [await cpuSeconds(pid), await postgresSeconds(pid), await bmcs.cpuSeconds()];
   const before = await cpuOfAll();
   const memory: number[] = [];
   const samples = Math.max(1, Math.round((minutes * 60_000) / SAMPLE_MS));

@@ -8,7 +8,7 @@ import { markLine } from "./segment-index";
 import type { SegmentList } from "./segment-list";
 
 /** Together with the write itself well below the second that kill -9 may cost. */
-const WRITE_WITHIN_MS = 200;
+const WRITE_WITHIN_MS = 500;
 /** Output that waits for a disk that does not answer. */
 const MAX_WAITING_BYTES = 2 * 1024 * 1024;
 const MAX_WAITING_MARKS = 200;

@@ -6,12 +6,15 @@ import { createSimulatedBmc } from "../../../server/simulator/simulated-bmc";
 import { bindUdp } from "../../../server/simulator/socket";
 import { EndlessPrinter } from "./endless-printer";
 
-/** Simulated BMCs whose hosts print without end: `ADDRESS COUNT USER PASSWORD`. Says `ready` when all of them answer. */
-const [first = "", count = "", user = "", password = ""] = process.argv.slice(2);
+/**
+ * Simulated BMCs whose hosts print without end, from one index to before another: `ADDRESS FROM UNTIL USER PASSWORD`. Says `ready`
+ * when all of them answer.
+ */
+const [first = "", from = "", until = "", user = "", password = ""] = process.argv.slice(2);
 const SENSORS = 4;
 const profile = profiles.dell;
 
-for (let index = 0; index < Number(count); index++) {
+for (let index = Number(from); index < Number(until); index++) {
   const endpoint = fleetEndpoint({ address: first, port: 623 }, index, "addresses");
   const socket = await bindUdp(endpoint);
   const hardware = createMachine({

@@ -224,7 +224,7 @@ export class RecordingBench {
 
   /** As long as it takes until everything appended is written. */
   async written(recording: FileHostRecording): Promise<void> {
-    this.clock.advance(250);
+    this.clock.advance(550);
     await recording.settled();
   }
 

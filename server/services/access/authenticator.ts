@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { APIError, type BetterAuthOptions, betterAuth } from "better-auth";
 import { z } from "zod";
 import type { SettingStore } from "@/server/database/setting-store";
+import { ContextTracking } from "./context-tracking";
 
 /** How long a login lives without being used, and how often its use is written down. */
 const LOGIN_LIFE_S = 24 * 60 * 60;
@@ -95,9 +96,11 @@ function loginOf(
 export async function createAuthenticator(options: AuthenticatorOptions): Promise<Authenticator> {
   const auth = configure(options);
   const { password } = await auth.$context;
+  const tracking = new ContextTracking();
 
   async function authenticate(headers: Headers): Promise<AuthenticatedLogin | null> {
-    const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
+    const call = () => auth.api.getSession({ headers, returnHeaders: true });
+    const { response, headers: answer } = await tracking.during(call);
     return response ? loginOf(response, answer) : null;
   }
 
@@ -107,11 +110,9 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
     authenticate,
     async signIn(email, text, headers) {
       try {
-        const { headers: answer } = await auth.api.signInEmail({
-          body: { email, password: text },
-          headers,
-          returnHeaders: true,
-        });
+        const body = { email, password: text };
+        const call = () => auth.api.signInEmail({ body, headers, returnHeaders: true });
+        const { headers: answer } = await tracking.during(call);
         const setCookies = answer.getSetCookie();
         const login = await authenticate(new Headers({ cookie: cookieHeader(setCookies) }));
         return login && { ...login, setCookies };
@@ -124,7 +125,8 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
       }
     },
     async signOut(headers) {
-      const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
+      const call = () => auth.api.signOut({ headers, returnHeaders: true });
+      const { headers: answer } = await tracking.during(call);
       return answer.getSetCookie();
     },
   };
