@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createDatabaseClient } from "./client";
 import { isDatabaseAway } from "./errors";
 import { openTestDatabase, type TestDatabase } from "./testing/test-database";
@@ -34,8 +34,15 @@ describe("a database that is away", () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const holder = () => opened.database.$transaction(() => held, { timeout: 20_000 });
-    const holders = Array.from({ length: 10 }, holder);
+    let begun = 0;
+    const hold = () => {
+      begun++;
+      return held;
+    };
+    const holders = Array.from({ length: 10 }, () =>
+      opened.database.$transaction(hold, { maxWait: 10_000, timeout: 20_000 }),
+    );
+    await vi.waitFor(() => expect(begun).toBe(10), 10_000);
     const error = await errorOf(opened.database.user.count());
     release();
     await Promise.all(holders);
