@@ -33,7 +33,7 @@ export function Transcript({ entries }: { entries: readonly ShellEntry[] }) {
       }}
       role="log"
       aria-label={t("transcript")}
-      className="bg-card h-[min(60dvh,40rem)] min-h-60 overflow-auto rounded-lg border p-3 font-mono text-xs"
+      className="bg-card h-[calc(100dvh-27rem)] min-h-60 overflow-auto rounded-lg border p-3 font-mono text-xs"
     >
       {entries.length === 0 && <p className="text-muted-foreground font-sans text-sm">{t("empty")}</p>}
       {entries.map((entry) => (
@@ -92,7 +92,7 @@ function Result({ result }: { result: ShellResult }) {
       ) : (
         result.notes.length > 0 && (
           <pre className={cn("leading-5 whitespace-pre-wrap", result.exitCode !== 0 && "text-critical")}>
-            {result.notes.join("\n")}
+            {result.notes.join("\n").trimEnd()}
           </pre>
         )
       )}

@@ -24,8 +24,8 @@ export function VerbList({
         <h2 className="text-sm font-medium">{t("verbs")}</h2>
         <p className="text-muted-foreground text-xs">{t("verbsHint")}</p>
       </div>
-      <SearchField value={search} label={t("filterVerbs")} onChange={setSearch} />
-      <ul className="max-h-[min(60dvh,38rem)] divide-y overflow-y-auto rounded-lg border">
+      <SearchField value={search} label={t("filterVerbs")} onChange={setSearch} className="sm:max-w-none" />
+      <ul className="max-h-[calc(100dvh-27rem)] min-h-60 divide-y overflow-y-auto rounded-lg border">
         {shown.map((verb) => {
           const words = verb.path.join(" ");
           return (

@@ -10,7 +10,7 @@ const buttonVariants = cva(
       variant: {
         default: "bg-primary text-primary-foreground hover:bg-primary/90 shadow-xs",
         destructive: "bg-destructive text-destructive-foreground hover:bg-destructive/90 shadow-xs",
-        outline: "border-input bg-card hover:bg-accent hover:text-accent-foreground border shadow-xs",
+        outline: "border-input bg-card text-foreground hover:bg-accent hover:text-accent-foreground border shadow-xs",
         secondary: "bg-secondary text-secondary-foreground hover:bg-accent",
         ghost: "hover:bg-accent hover:text-accent-foreground",
         link: "text-primary underline-offset-4 hover:underline",
