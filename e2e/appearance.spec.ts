@@ -89,6 +89,18 @@ test.describe("appearance", () => {
     });
   }
 
+  test("the header fits a phone in English, whose words are the longest", async ({ browser }) => {
+    const viewport = { width: 390, height: 844 };
+    const context = await browser.newContext({ locale: "en-GB", viewport, isMobile: true, hasTouch: true });
+    await context.addCookies(cookies);
+    const page = await context.newPage();
+    await page.goto(engine.url);
+    await expect(page.getByRole("button", { name: "Menu of" })).toBeInViewport({ ratio: 1 });
+    // A phone widens its window to what overflows, so the window says nothing.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+    await context.close();
+  });
+
   test("the login page needs no mouse", async ({ page }) => {
     await page.goto(`${engine.url}/login`);
     await page.getByLabel("E-mail").focus();

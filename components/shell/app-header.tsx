@@ -20,7 +20,7 @@ export function AppHeader({ onPalette, onShortcuts }: { onPalette: () => void; o
         <span className="max-md:sr-only">{common("appName")}</span>
       </Link>
       <MainNav />
-      <div className="ml-auto flex items-center gap-1 md:gap-2">
+      <div className="ml-auto flex shrink-0 items-center sm:gap-1 md:gap-2">
         <Button
           variant="outline"
           onClick={onPalette}

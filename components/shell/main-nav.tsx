@@ -15,7 +15,7 @@ export function MainNav({ className }: { className?: string }) {
   const isHere = (href: string) =>
     href === "/" ? pathname === "/" || pathname.startsWith("/hosts") : pathname.startsWith(href);
   return (
-    <nav aria-label={t("nav")} className={cn("flex items-center gap-0.5", className)}>
+    <nav aria-label={t("nav")} className={cn("flex min-w-0 items-center gap-0.5 overflow-x-auto", className)}>
       {consolePages
         .filter((page) => page.label !== "account" && allowed.includes(page.permission))
         .map(({ href, label, icon: Icon }) => (
@@ -23,7 +23,7 @@ export function MainNav({ className }: { className?: string }) {
             key={href}
             href={href}
             aria-current={isHere(href) ? "page" : undefined}
-            className="text-muted-foreground hover:bg-accent hover:text-foreground aria-[current=page]:bg-accent aria-[current=page]:text-foreground inline-flex h-7 items-center gap-1.5 rounded-sm px-2 text-sm font-medium transition-colors pointer-coarse:h-9"
+            className="text-muted-foreground hover:bg-accent hover:text-foreground aria-[current=page]:bg-accent aria-[current=page]:text-foreground inline-flex h-7 items-center gap-1.5 rounded-sm px-2 text-sm max-sm:px-1.5 font-medium transition-colors pointer-coarse:h-9"
           >
             <Icon aria-hidden className="size-4 max-md:hidden" />
             {t(label)}
