@@ -6,6 +6,7 @@ import { ErrorState } from "@/components/status/error-state";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { DoctorCheck } from "@/lib/contracts/console-doctor";
 import type { HostSummary } from "@/lib/contracts/host";
 import { useFormat } from "@/lib/format/use-format";
 import { DoctorLine } from "./doctor-line";
@@ -26,7 +27,8 @@ export function DoctorSheet({
   const format = useFormat();
   const { report, fix } = useDoctor(host.id);
   const { data, error, isFetching, refetch } = report;
-  const problems = data?.checks.filter(({ outcome }) => outcome === "problem").length ?? 0;
+  const count = (which: DoctorCheck["outcome"]) =>
+    data?.checks.filter(({ outcome }) => outcome === which).length ?? 0;
   return (
     <Sheet open onOpenChange={onClose}>
       <SheetContent className="w-full overflow-y-auto sm:max-w-lg">
@@ -36,7 +38,12 @@ export function DoctorSheet({
             {t("title", { host: host.name })}
           </SheetTitle>
           <SheetDescription>
-            {data && t("summary", { problems, time: format.time(data.at) })}
+            {data &&
+              t("summary", {
+                problems: count("problem"),
+                warnings: count("warning"),
+                time: format.time(data.at),
+              })}
             {isFetching && !data && t("looking")}
           </SheetDescription>
         </SheetHeader>
