@@ -13,9 +13,9 @@ export function HistoryButton() {
   const open = () =>
     setParams(writeAddress({ place: { kind: "latest" }, speed: null, from: null, until: null }));
   return (
-    <Button variant="ghost" size="sm" onClick={open}>
+    <Button variant="ghost" size="sm" onClick={open} title={t("open")}>
       <History aria-hidden />
-      {t("open")}
+      <span className="max-sm:sr-only">{t("open")}</span>
     </Button>
   );
 }

@@ -146,7 +146,7 @@ function MoreMenu(props: Props) {
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end" className="w-64">
+        <DropdownMenuContent align="end" className="w-72">
           <DropdownMenuLabel>{t("mode.label")}</DropdownMenuLabel>
           <DropdownMenuRadioGroup
             value={preferences.mode}
@@ -263,9 +263,12 @@ function Choice<Value extends string | number>(props: {
 }) {
   return (
     <DropdownMenuSub>
+      {/* The value takes all the room there is, so that the chevron gets none of it. */}
       <DropdownMenuSubTrigger>
         {props.label}
-        <span className="text-muted-foreground ml-auto pl-3 text-xs">{props.nameOf(props.value)}</span>
+        <span className="text-muted-foreground grow pl-3 text-right text-xs">
+          {props.nameOf(props.value)}
+        </span>
       </DropdownMenuSubTrigger>
       <DropdownMenuSubContent>
         <DropdownMenuRadioGroup value={String(props.value)}>

@@ -31,6 +31,13 @@ import { type OpenConsole, type SearchResult, useConsole, useConsoleSnapshot } f
 import { usePaste } from "./use-paste";
 import { ViewersMenu } from "./viewers-menu";
 
+/** 80 x 25 in a larger window: where its screen ends, and the scrollbar beside it instead of at the window's edge. */
+const edgeOf80x25 = [
+  "[&_[data-screen='80x25']]:w-fit [&_[data-screen='80x25']]:outline-1 [&_[data-screen='80x25']]:outline-dashed",
+  "[&_[data-screen='80x25']]:outline-input [&_[data-screen='80x25']]:outline-offset-2",
+  "[&_[data-screen='80x25']_.xterm-scrollable-element]:pr-3.5",
+];
+
 interface Props {
   host: HostSummary;
   popOut: string | null;
@@ -90,7 +97,7 @@ export function HostConsole({ host, popOut }: Props) {
         <div
           ref={holder}
           onPasteCapture={paste.onPasteCapture}
-          className={cn("absolute inset-2 overflow-auto", !open && "invisible")}
+          className={cn("absolute inset-2 overflow-auto p-0.5", edgeOf80x25, !open && "invisible")}
         />
       </div>
       {paste.waiting !== null && (

@@ -180,6 +180,7 @@ export class HostTerminal implements OutputSink {
 
   /** Call when the element's size changed. */
   resize(): void {
+    this.terminal.element?.setAttribute("data-screen", this.mode);
     if (this.mode === "fit") this.fitting.fit();
     else this.terminal.resize(BIOS_COLUMNS, BIOS_ROWS);
   }
