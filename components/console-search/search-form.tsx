@@ -123,14 +123,14 @@ function Where({
 
 function Moment(props: { label: string; value: string; onChange: (value: string) => void }) {
   return (
-    <Label className="h-8 max-w-full">
-      <span className="text-muted-foreground text-xs font-normal">{props.label}</span>
+    <Label className="h-8 max-w-full max-sm:w-full max-sm:h-10">
+      <span className="text-muted-foreground text-xs font-normal max-sm:w-12">{props.label}</span>
       <Input
         type="datetime-local"
         step={1}
         value={toLocalInput(Date.parse(props.value))}
         onChange={(event) => props.onChange(fromLocalInput(event.target.value) ?? "")}
-        className="w-52 min-w-0"
+        className="w-52 min-w-0 max-sm:flex-1"
       />
     </Label>
   );

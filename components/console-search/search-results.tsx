@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/status/empty-state";
 import { ErrorState } from "@/components/status/error-state";
 import { Button } from "@/components/ui/button";
 import type { SearchStop } from "@/lib/contracts/recording";
+import { usePhrase } from "@/lib/i18n/phrases/phrases-provider";
 import { MatchItem } from "./match-item";
 import { MOST_MATCHES, type SearchFilter } from "./search-filter";
 import { failureOf, type SearchRun } from "./search-run";
@@ -111,11 +112,17 @@ function Line({ children }: { children: React.ReactNode }) {
 function Failed({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   const t = useTranslations("console-search");
   const common = useTranslations("common");
+  const phrase = usePhrase();
   if (fromApi(error).pattern) return null;
   switch (failureOf(error)) {
     case "busy":
       return (
-        <EmptyState icon={Hourglass} title={t("busyTitle")} text={t("busyText")}>
+        // Whether it is one's own other search or those of others, the engine says.
+        <EmptyState
+          icon={Hourglass}
+          title={t("busyTitle")}
+          text={error instanceof Error ? phrase(error.message) : undefined}
+        >
           <Button variant="outline" onClick={onAgain}>
             {common("retry")}
           </Button>

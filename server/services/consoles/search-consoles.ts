@@ -22,6 +22,9 @@ export async function searchConsoles(
 ): Promise<AsyncIterable<SearchLine>> {
   requirePermission(ctx, "console.search");
   const giveBack = deps.consoles.searches.take(actorName(ctx.actor));
+  // Lines that nobody takes are a generator that never began, and no `finally` of it ever runs.
+  if (signal.aborted) giveBack();
+  signal.addEventListener("abort", giveBack, { once: true });
   try {
     await deps.audit.record(ctx, {
       action: "console.search",

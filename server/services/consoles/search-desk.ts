@@ -5,9 +5,10 @@ const RETRY_SECONDS = 5;
 
 /** Searches read gigabytes: one a person, and few in all. */
 export class SearchDesk {
-  private readonly searching = new Set<string>();
+  /** Each with the place it has: one given back twice is not the next search's. */
+  private readonly searching = new Map<string, symbol>();
 
-  /** Returns what gives the place back. Throws TooManyError. */
+  /** Returns what gives the place back; calling it again does nothing. Throws TooManyError. */
   take(person: string): () => void {
     if (this.searching.has(person)) {
       throw new TooManyError(
@@ -21,7 +22,10 @@ export class SearchDesk {
         RETRY_SECONDS,
       );
     }
-    this.searching.add(person);
-    return () => this.searching.delete(person);
+    const place = Symbol(person);
+    this.searching.set(person, place);
+    return () => {
+      if (this.searching.get(person) === place) this.searching.delete(person);
+    };
   }
 }
