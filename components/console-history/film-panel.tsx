@@ -61,7 +61,15 @@ export function FilmPanel({ hostId, terminal, info, marks, range, onRange, onPas
   const PlayIcon = film.ended ? RotateCcw : film.playing ? Pause : Play;
   return (
     <section aria-label={t("filmTitle")} className="bg-info/5 grid gap-1.5 rounded-md border p-2">
-      <Rail info={info} marks={marks} from={from} until={until} offset={film.offset} onGo={seek} />
+      <Rail
+        info={info}
+        marks={marks}
+        from={from}
+        until={until}
+        offset={film.offset}
+        at={film.at}
+        onGo={seek}
+      />
       <div className="flex flex-wrap items-center gap-1.5">
         <Control icon={Rewind} label={t("back")} onClick={() => skip(-SKIP_MS)} />
         <Button size="sm" onClick={toggle}>
@@ -74,7 +82,7 @@ export function FilmPanel({ hostId, terminal, info, marks, range, onRange, onPas
           <Switch checked={skipSilence} onCheckedChange={setSkipSilence} />
           {t("skipSilence")}
         </Label>
-        <p className="text-xs font-medium tabular-nums">
+        <p className="ml-2 text-xs font-medium tabular-nums">
           {film.at !== null && format.dateTime(new Date(film.at).toISOString())}
         </p>
         <p role="status" className="text-muted-foreground text-xs">

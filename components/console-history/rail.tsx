@@ -18,11 +18,13 @@ interface Props {
   from: number;
   until: number;
   offset: number;
+  /** Unix ms of the output at `offset`, when that is known: between marks a time is a guess. */
+  at: number | null;
   onGo: (offset: number) => void;
 }
 
 /** The recording as a line, with a tick where something happened: shows where one is and goes where one points. */
-export function Rail({ info, marks, from, until, offset, onGo }: Props) {
+export function Rail({ info, marks, from, until, offset, at, onGo }: Props) {
   const t = useTranslations("console-history");
   const format = useFormat();
   const [pointed, setPointed] = useState<number | null>(null);
@@ -33,7 +35,8 @@ export function Rail({ info, marks, from, until, offset, onGo }: Props) {
     const moment = momentNear(known, place);
     return moment === null ? "" : format.dateTime(new Date(moment).toISOString());
   };
-  const time = timeOf(value);
+  const exact = pointed === null && at !== null ? format.dateTime(new Date(at).toISOString()) : null;
+  const time = exact ?? timeOf(value);
   const percent = Math.round(((value - from) / Math.max(1, until - from)) * 100);
   const commit = () => {
     if (pointed !== null) onGo(pointed);
@@ -68,7 +71,7 @@ export function Rail({ info, marks, from, until, offset, onGo }: Props) {
       </div>
       <p aria-hidden className="text-muted-foreground flex justify-between gap-2 px-1 text-[0.6875rem]">
         <span className="max-sm:hidden">{timeOf(from)}</span>
-        <span className={cn(pointed !== null && "text-foreground font-medium")}>≈ {time}</span>
+        <span className={cn(pointed !== null && "text-foreground font-medium")}>{exact ?? `≈ ${time}`}</span>
         <span className="max-sm:hidden">{timeOf(until)}</span>
       </p>
     </div>

@@ -71,7 +71,15 @@ export function ReadPanel(props: Props) {
           </Button>
         </span>
       </div>
-      <Rail info={info} marks={marks} from={info.from} until={info.until} offset={offset} onGo={toOffset} />
+      <Rail
+        info={info}
+        marks={marks}
+        from={info.from}
+        until={info.until}
+        offset={offset}
+        at={history.view?.at ?? null}
+        onGo={toOffset}
+      />
       <Position history={history} info={info} />
     </div>
   );

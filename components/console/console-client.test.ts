@@ -178,7 +178,7 @@ describe("ConsoleClient", () => {
     expect(client.snapshot().notes.map((n) => n.reason)).toEqual(["restarted"]);
   });
 
-  it("keeps marks with their offset and says a repeated refusal once", async () => {
+  it("keeps marks with their offset and time, and says a repeated refusal once", async () => {
     const { client, socket } = await opened();
     socket.says({
       type: "mark",
@@ -203,6 +203,7 @@ describe("ConsoleClient", () => {
       ["gap", 9],
       ["gap", 7],
     ]);
+    expect(client.snapshot().notes.at(-1)?.at).toBe(0);
   });
 
   it("is silent after stop, also when the socket opens late", async () => {

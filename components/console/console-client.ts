@@ -332,7 +332,7 @@ export class ConsoleClient {
         break;
       case "mark":
         if (!elsewhere.has(message.kind))
-          this.note(message.kind, message.bytes, message.offset, message.text);
+          this.note(message.kind, message.bytes, message.offset, message.text, Date.parse(message.at));
         break;
       case "input-uncertain":
         this.note("input-uncertain", message.bytes, null);
@@ -355,8 +355,15 @@ export class ConsoleClient {
     });
   }
 
-  private note(reason: NoteReason, bytes: number | null, offset: number | null, text = ""): void {
-    const note = { id: ++this.lastNote, at: this.options.now(), reason, bytes, offset, text };
+  /** `at` is given for what happened before it was told: whoever joins is told of marks that are days old. */
+  private note(
+    reason: NoteReason,
+    bytes: number | null,
+    offset: number | null,
+    text = "",
+    at = this.options.now(),
+  ): void {
+    const note = { id: ++this.lastNote, at, reason, bytes, offset, text };
     const [last] = this.state.notes;
     // A held key is refused many times; once is enough to know.
     const repeated = last?.reason === reason && bytes === null && offset === null;

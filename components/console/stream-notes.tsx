@@ -44,7 +44,7 @@ function NoteLine({ note }: { note: Note }) {
   const format = useFormat();
   return (
     <p>
-      <time className="text-muted-foreground">{format.time(new Date(note.at).toISOString())}</time>{" "}
+      <time className="text-muted-foreground">{format.dateTime(new Date(note.at).toISOString())}</time>{" "}
       {t(note.reason, {
         bytes: note.bytes ?? 0,
         offset: note.offset ?? 0,
