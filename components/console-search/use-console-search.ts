@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/api-client";
 import type { SearchLine } from "@/lib/contracts/recording";
+import { onceMoreWhenBusy } from "./once-more-when-busy";
 import { requestOf, type SearchFilter } from "./search-filter";
 import { finished, IDLE, withLines } from "./search-run";
 
@@ -29,7 +30,10 @@ export function useConsoleSearch() {
     };
     const timer = setInterval(show, SHOW_EVERY_MS);
     try {
-      await api.searchConsoles(requestOf(filter), (line) => waiting.push(line), own.signal);
+      await onceMoreWhenBusy(
+        () => api.searchConsoles(requestOf(filter), (line) => waiting.push(line), own.signal),
+        own.signal,
+      );
       show();
       if (!own.signal.aborted) setRun(finished);
     } catch (error) {
