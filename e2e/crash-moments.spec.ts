@@ -8,7 +8,7 @@ import { Lab } from "./fixtures/lab";
 
 const KILLS = 50;
 const SEED = Number(process.env.CRASH_SEED ?? 1);
-/** A datagram that had left before the kill is carried out in this time. */
+/** A datagram that had left before the kill is carried out in this time; nothing runs that could send another one. */
 const UNDER_WAY_MS = 400;
 /** Most of what an action does happens early; a safe cycle waits between off and on. */
 const LONGEST_LIFE_MS = 1_500;

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundles } from "./load-command-line.cjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -117,16 +118,9 @@ async function bundleEngine() {
 }
 
 /** A bundle a command, whose modules run when they are asked for, and what V8 made of it: reading many files takes longer. */
-const commandLineBundles = {
-  main: "server/cli/main.ts",
-  ipmi: "server/cli/ipmi/ipmi.ts",
-  console: "server/cli/console/console.ts",
-  simulate: "server/cli/simulate/simulate.ts",
-};
-
 async function bundleCommandLine() {
   rmSync(join(root, "dist/cli"), { recursive: true, force: true });
-  for (const name of Object.keys(commandLineBundles)) {
+  for (const name of Object.keys(bundles)) {
     const { metafile } = await bundleCommand(name);
     writeFileSync(bundleInputs(name), JSON.stringify(Object.keys(metafile.inputs)));
   }
@@ -137,7 +131,7 @@ async function bundleCommand(name) {
   const { build } = await import("esbuild");
   return build({
     absWorkingDir: root,
-    entryPoints: { [name]: commandLineBundles[name] },
+    entryPoints: { [name]: bundles[name] },
     outdir: "dist/cli",
     outExtension: { ".js": ".cjs" },
     bundle: true,
@@ -171,7 +165,7 @@ export function commandLineSources(name) {
 /** What `main` loads when it is asked for is in the bundle of that command. */
 function otherCommandsApart({ onResolve }) {
   onResolve({ filter: /^\.\// }, ({ path, kind, importer }) => {
-    if (kind !== "dynamic-import" || importer !== join(root, commandLineBundles.main)) return undefined;
+    if (kind !== "dynamic-import" || importer !== join(root, bundles.main)) return undefined;
     return { path: `./${basename(path)}.cjs`, external: true };
   });
 }

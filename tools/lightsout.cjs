@@ -3,11 +3,10 @@
 // CommonJS, because Node starts it 10 ms sooner than a module.
 const { readFileSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { load } = require("./load-command-line.cjs");
+const { bundles, load } = require("./load-command-line.cjs");
 
 const root = join(__dirname, "../");
-const commands = ["ipmi", "console", "simulate"];
-const bundles = ["main", ...commands.filter((name) => name === process.argv[2])];
+const wanted = Object.keys(bundles).filter((name) => name === "main" || name === process.argv[2]);
 const knownSources = (bundle) => join(root, `dist/cli/${bundle}.sources.json`);
 
 /** When each source of a bundle was changed last, as it was when the bundle was made. */
@@ -24,14 +23,14 @@ function isCurrent(bundle) {
 async function build() {
   const { buildAll, commandLineSources } = await import("./build.mjs");
   await buildAll((line) => console.error(line), ["command line"]);
-  for (const bundle of bundles) {
+  for (const bundle of wanted) {
     const changed = commandLineSources(bundle).map((path) => [path, statSync(root + path).mtimeMs]);
     writeFileSync(knownSources(bundle), JSON.stringify(Object.fromEntries(changed)));
   }
 }
 
 async function start() {
-  if (!bundles.every(isCurrent)) await build();
+  if (!wanted.every(isCurrent)) await build();
   hidePassword();
   const { main } = load("main");
   const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));

@@ -3,10 +3,18 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { Script } = require("node:vm");
 
+/** What each bundle is made from: `main` finds the command, the others are one each. */
+const bundles = {
+  main: "server/cli/main.ts",
+  ipmi: "server/cli/ipmi/ipmi.ts",
+  console: "server/cli/console/console.ts",
+  simulate: "server/cli/simulate/simulate.ts",
+};
+
 const folder = join(__dirname, "../dist/cli");
 const scripts = new Map();
 
-/** The exports of the bundle `main`, `ipmi`, `console` or `simulate`. Code compiled by another Node is not used: only slower. */
+/** The exports of the bundle of this name. Code compiled by another Node is not used: only slower. */
 function load(name) {
   const filename = join(folder, `${name}.cjs`);
   // esbuild escapes what is not ASCII: one byte is one character.
@@ -34,4 +42,4 @@ function compiledCode(name) {
   }
 }
 
-module.exports = { load, scripts, codeCache };
+module.exports = { bundles, load, scripts, codeCache };

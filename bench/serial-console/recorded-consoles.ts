@@ -15,7 +15,13 @@ import { BrowserConsole } from "./browser-console";
 import { pause } from "./console-way";
 import { BYTES_A_SECOND } from "./printing-bmcs/endless-printer";
 import { PRINTED_LINE_BYTES, printedAt, sharedMicroseconds } from "./printing-bmcs/printed-lines";
-import { type PrintingBmcs, printingEndpoint, printingLogin, startPrintingBmcs } from "./printing-bmcs/start";
+import {
+  PROCESSES,
+  type PrintingBmcs,
+  printingEndpoint,
+  printingLogin,
+  startPrintingBmcs,
+} from "./printing-bmcs/start";
 import { type Comparison, compareRecording } from "./recorded-lines";
 import { type Section, table, verdict } from "./results";
 
@@ -83,7 +89,7 @@ export async function measureRecorded({ consoles, minutes, program }: RecordedLe
     return {
       title: "Recorded consoles",
       lines: [
-        `${consoles} simulated BMCs in four other processes whose hosts print ${BYTES_A_SECOND} bytes a second each, for ${minutes} minutes; suite 17; ${Math.min(VIEWERS, consoles)} of them are watched.`,
+        `${consoles} simulated BMCs in ${PROCESSES} other processes whose hosts print ${BYTES_A_SECOND} bytes a second each, for ${minutes} minutes; suite 17; ${Math.min(VIEWERS, consoles)} of them are watched.`,
         "",
         ...table(["figure", "value", "goal"], usageRows(usage, consoles)),
         "",
@@ -182,15 +188,15 @@ interface Watched {
 
 async function watch({ engine, bmcs, admin, hosts, minutes }: Watched): Promise<Usage> {
   const latencies: number[] = [];
-  let live = false;
+  // What was printed before is replay, or waited while everything began.
+  let [from, until] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const viewers: BrowserConsole[] = [];
   for (const id of hosts.slice(0, VIEWERS)) {
-    const note = latenciesOf((late) => live && latencies.push(late));
+    const note = latenciesOf((late, printed) => printed >= from && printed < until && latencies.push(late));
     viewers.push(await BrowserConsole.join(engine, admin, id, note));
   }
-  // What they get first is the replay.
   await pause(SAMPLE_MS);
-  live = true;
+  from = sharedMicroseconds();
   const pid = engine.pid ?? 0;
   const begun = performance.now();
   const cpuOfAll = async () => [await cpuSeconds(pid), await postgresSeconds(pid), await bmcs.cpuSeconds()];
@@ -201,7 +207,7 @@ async function watch({ engine, bmcs, admin, hosts, minutes }: Watched): Promise<
     await pause(SAMPLE_MS);
     memory.push(await residentMebibytes(pid));
   }
-  live = false;
+  until = sharedMicroseconds();
   const seconds = (performance.now() - begun) / 1000;
   const after = await cpuOfAll();
   const [engineCores = 0, postgresCores = 0, bmcCores = 0] = after.map(
@@ -217,13 +223,13 @@ async function postgresSeconds(engine: number): Promise<number> {
   return servers.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
 }
 
-/** Tells how late each line is when its end arrives. */
-function latenciesOf(late: (milliseconds: number) => void): (bytes: Buffer) => void {
+/** Tells how late each line is when its end arrives, in milliseconds, and when it was printed, in microseconds of the shared clock. */
+function latenciesOf(late: (milliseconds: number, printed: number) => void): (bytes: Buffer) => void {
   let rest = "";
   return (bytes) => {
     const lines = (rest + bytes.toString("latin1")).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) late((sharedMicroseconds() - printedAt(line)) / 1000);
+    for (const line of lines) late((sharedMicroseconds() - printedAt(line)) / 1000, printedAt(line));
   };
 }
 

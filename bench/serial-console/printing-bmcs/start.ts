@@ -11,7 +11,7 @@ export const printingLogin = { user: "admin", password: "simulated" } as const;
  * One process of all BMCs and the engine would take turns: the one answers two hundred packets while the other waits, and the other
  * way round. Real BMCs answer one by one.
  */
-const PROCESSES = 4;
+export const PROCESSES = 4;
 
 export interface PrintingBmcs {
   /** Of all of them together, since they were started. */

@@ -2,7 +2,7 @@ import { getRequestStateAsyncLocalStorage } from "@better-auth/core/context";
 import { expect, test } from "vitest";
 import { ContextTracking } from "./context-tracking";
 
-test("a context is there as long as any call runs, and nothing is followed afterwards", async () => {
+test("a context lasts while a call runs, and nothing is followed afterwards", async () => {
   const tracking = new ContextTracking();
   const storage = await getRequestStateAsyncLocalStorage();
   const state = new WeakMap();

@@ -6,7 +6,7 @@ import {
 
 /**
  * Runs calls of Better Auth. Each uses an AsyncLocalStorage, and from its first use on Node (before 24) follows every promise,
- * timer and callback of the process: a tenth of the engine's work for BMCs. So they are let go whenever no call runs.
+ * timer and callback of the process, which costs the engine's work for BMCs some percent. So they are let go whenever no call runs.
  */
 export class ContextTracking {
   private running = 0;
